@@ -1,0 +1,3 @@
+/** Columns in memory. */
+@org.jspecify.annotations.NullMarked
+package io.polarway.storage.column;
