@@ -1,3 +1,8 @@
-/** Columns in memory. */
-@org.jspecify.annotations.NullMarked
+/**
+ * Values in columns: the one in-memory form that the writer encodes, the engine fills, a
+ * transaction buffers and a result set reads.
+ */
+@NullMarked
 package io.polarway.storage.column;
+
+import org.jspecify.annotations.NullMarked;

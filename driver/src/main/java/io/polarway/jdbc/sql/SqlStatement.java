@@ -1,0 +1,195 @@
+package io.polarway.jdbc.sql;
+
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.table.PartitionField;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement, read. Immutable, so a parse can be kept and shared.
+ *
+ * <p>All ranges are in {@link #text()}, which is the statement alone: without a semicolon behind
+ * it.
+ */
+public sealed interface SqlStatement {
+
+  /** The user's own text. */
+  String text();
+
+  /** The number of {@code ?} in it. */
+  int parameterCount();
+
+  /**
+   * Anything that returns rows and changes nothing: SELECT, WITH, VALUES, TABLE.
+   *
+   * @param tables every place that names a table of ours; names bound by WITH, table functions and
+   *     quoted files are not among them. In order of their position.
+   * @param forUpdate whether it ends in FOR UPDATE
+   */
+  record Query(String text, int parameterCount, List<TableReference> tables, boolean forUpdate)
+      implements SqlStatement {}
+
+  /**
+   * INSERT INTO.
+   *
+   * @param columns the columns named, null when none are: then all, in the table's order
+   */
+  record Insert(
+      String text,
+      int parameterCount,
+      Name table,
+      @Nullable List<String> columns,
+      InsertSource source)
+      implements SqlStatement {}
+
+  /** Where inserted rows come from. */
+  sealed interface InsertSource {
+    /**
+     * VALUES rows that hold nothing but parameters, plain literals and DEFAULT.
+     *
+     * @param range the characters from VALUES to the last parenthesis
+     */
+    record Values(TextRange range, List<List<Value>> rows) implements InsertSource {}
+
+    /**
+     * Anything else, to be run as a query: a SELECT, or VALUES with expressions.
+     *
+     * @param range its characters; the ranges of {@code tables} are in the whole statement's text
+     */
+    record Rows(TextRange range, List<TableReference> tables) implements InsertSource {}
+
+    /** DEFAULT VALUES. */
+    record Defaults() implements InsertSource {}
+  }
+
+  /** A value of a VALUES row that needs no engine. */
+  sealed interface Value {
+    /** The parameter of this number, counted from 0 through the whole statement. */
+    record Parameter(int index) implements Value {}
+
+    /** A number as written, sign included. */
+    record NumberLiteral(String digits) implements Value {}
+
+    /** A text, unquoted. */
+    record TextLiteral(String value) implements Value {}
+
+    record BooleanLiteral(boolean value) implements Value {}
+
+    record NullLiteral() implements Value {}
+
+    /** The word DEFAULT. */
+    record Default() implements Value {}
+  }
+
+  /** What CREATE TABLE does when the table is there already. */
+  enum IfExists {
+    FAIL,
+    KEEP,
+    REPLACE
+  }
+
+  /**
+   * CREATE TABLE with columns.
+   *
+   * @param properties what WITH ( key = value, ... ) says, keys in lower case
+   */
+  record CreateTable(
+      String text,
+      Name name,
+      IfExists ifExists,
+      List<ColumnClause> columns,
+      List<PartitionField> partitioning,
+      List<String> primaryKey,
+      Map<String, String> properties)
+      implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  /** A column of CREATE TABLE; {@code defaultExpression} as written. */
+  record ColumnClause(
+      String name, DataType type, boolean nullable, @Nullable String defaultExpression) {}
+
+  /**
+   * CREATE TABLE AS.
+   *
+   * @param columns names for the columns, null when the query's own count
+   * @param query the query's characters
+   * @param withData false after WITH NO DATA
+   */
+  record CreateTableAs(
+      String text,
+      int parameterCount,
+      Name name,
+      IfExists ifExists,
+      @Nullable List<String> columns,
+      List<PartitionField> partitioning,
+      Map<String, String> properties,
+      TextRange query,
+      List<TableReference> tables,
+      boolean withData)
+      implements SqlStatement {}
+
+  record DropTable(String text, List<Name> names, boolean ifExists) implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  record CreateSchema(String text, Name name, boolean ifNotExists) implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  record DropSchema(String text, Name name, boolean ifExists, boolean cascade)
+      implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  /** BEGIN, COMMIT, ROLLBACK as text, with their synonyms. */
+  record TransactionControl(String text, Action action) implements SqlStatement {
+    /** What it asks for. */
+    public enum Action {
+      BEGIN,
+      COMMIT,
+      ROLLBACK
+    }
+
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  /**
+   * SET name = value, SET name TO value, SET TIME ZONE value, RESET name (value null), USE name (as
+   * SET schema). Value unquoted.
+   */
+  record SetOption(String text, String name, @Nullable String value) implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  /**
+   * A statement known by its first words that is not offered.
+   *
+   * @param feature what to call it in the message, such as {@code COPY}
+   */
+  record Unsupported(String text, String feature) implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.polarway.storage.table;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table as its creator declared it.
+ *
+ * @param uuid Iceberg's table UUID: another table of the same name has another one; empty as long
+ *     as none was assigned
+ * @param primaryKey the names of the key columns, in key order; empty when there is none
+ * @param properties the table properties that were set, by {@link TableProperty} key
+ */
+public record TableDefinition(
+    String uuid,
+    TableName name,
+    List<ColumnDefinition> columns,
+    List<PartitionField> partitioning,
+    List<String> primaryKey,
+    Map<String, String> properties) {
+
+  public TableDefinition {
+    columns = List.copyOf(columns);
+    partitioning = List.copyOf(partitioning);
+    primaryKey = List.copyOf(primaryKey);
+    properties = Map.copyOf(properties);
+  }
+
+  /** The position of the column of this name, in any case; -1 when there is none. */
+  public int indexOf(String columnName) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equalsIgnoreCase(columnName)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

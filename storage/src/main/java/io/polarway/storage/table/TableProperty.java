@@ -1,0 +1,45 @@
+package io.polarway.storage.table;
+
+import java.util.Map;
+
+/**
+ * The properties of a table that its owner can set ({@code WITH (...)} of CREATE TABLE), each with
+ * its default.
+ */
+public enum TableProperty {
+  /** The zstd level of new files, 1 to 22. */
+  INGEST_LEVEL("ingest-level", "3", 1, 22),
+  /** The zstd level of compacted files, 1 to 22. */
+  REST_LEVEL("rest-level", "19", 1, 22),
+  /** The Iceberg format version, 2 or 3. */
+  FORMAT_VERSION("format-version", "3", 2, 3);
+
+  private final String key;
+  private final String defaultValue;
+  private final int smallest;
+  private final int largest;
+
+  TableProperty(String key, String defaultValue, int smallest, int largest) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.smallest = smallest;
+    this.largest = largest;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public int smallest() {
+    return smallest;
+  }
+
+  public int largest() {
+    return largest;
+  }
+
+  /** The value that {@code properties} give it, or its default. */
+  public int in(Map<String, String> properties) {
+    return Integer.parseInt(properties.getOrDefault(key, defaultValue));
+  }
+}
