@@ -1,0 +1,96 @@
+package io.polarway.storage;
+
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's view of a store: a transaction at a time, and the queries in it. A transaction begins
+ * by itself with the first statement after the last {@link #commit} or {@link #rollback}.
+ *
+ * <p>One thread at a time; the streams it hands out can be cancelled and closed from others, and
+ * stay readable after the transaction ended.
+ */
+public interface Session extends AutoCloseable {
+
+  /** What the transactions that begin from now on see of others. */
+  void setIsolation(Isolation isolation);
+
+  /** Begins a statement: takes a snapshot of the store where the isolation asks for a new one. */
+  void startStatement();
+
+  /** The names of all schemas, in order. */
+  List<String> schemas();
+
+  /** All tables, in order of schema and name. */
+  List<TableDefinition> tables();
+
+  /** The table of this name, in any case; null when there is none. */
+  @Nullable TableDefinition findTable(String schema, String table);
+
+  /**
+   * SQL that can stand in FROM, before an alias, and gives the rows of the table that this session
+   * sees.
+   */
+  String relationOf(TableDefinition table);
+
+  /**
+   * Runs a query in the engine's dialect.
+   *
+   * @param parameters for its {@code ?}: null, Boolean, Byte, Short, Integer, Long, BigInteger,
+   *     BigDecimal, Float, Double, String, byte[], LocalDate, LocalTime, LocalDateTime,
+   *     OffsetDateTime, UUID
+   * @param timeout for the whole of it, the reading of the rows included; zero for none
+   */
+  BatchStream query(String sql, List<@Nullable Object> parameters, Duration timeout);
+
+  /** What a query takes and gives. */
+  QueryShape describe(String sql);
+
+  /**
+   * The engine settings that can be changed, such as {@code TimeZone}; value null for the default.
+   */
+  void setOption(String name, @Nullable String value);
+
+  /** Fails when there is a schema of this name already. */
+  void createSchema(String name);
+
+  /**
+   * Fails when there is no such schema, or when it has tables and they are not to be dropped with
+   * it.
+   */
+  void dropSchema(String name, boolean cascade);
+
+  /**
+   * Creates a table.
+   *
+   * @param definition what it shall be; its field ids and UUID are given out here
+   * @param replace whether a table of this name is dropped first
+   * @return the definition with field ids and UUID
+   */
+  TableDefinition createTable(TableDefinition definition, boolean replace);
+
+  /** Fails when there is no such table. */
+  void dropTable(TableName name);
+
+  /** Begins to add rows to a table. */
+  Append append(TableDefinition table);
+
+  /** Whether the transaction has changes to commit. */
+  boolean hasChanges();
+
+  /**
+   * Makes the transaction's changes durable and visible to all, all or none of them, and ends it.
+   */
+  void commit();
+
+  /** Ends the transaction and leaves nothing of it. */
+  void rollback();
+
+  /** Rolls back and ends. */
+  @Override
+  void close();
+}

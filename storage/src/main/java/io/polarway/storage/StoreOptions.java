@@ -1,0 +1,28 @@
+package io.polarway.storage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a store is opened.
+ *
+ * @param readOnly refuse every change, and write nothing, not even a missing store
+ * @param createIfMissing make a store where there is none
+ * @param lockTimeout how long a commit waits for other commits
+ * @param engineThreads the engine's threads, 0 for one a core
+ * @param engineMemoryBytes the engine's memory, 0 for its own default
+ * @param temporaryDirectory where the engine spills, null for the system's temporary directory
+ */
+public record StoreOptions(
+    boolean readOnly,
+    boolean createIfMissing,
+    Duration lockTimeout,
+    int engineThreads,
+    long engineMemoryBytes,
+    @Nullable Path temporaryDirectory) {
+
+  /** Read and write, created when missing. */
+  public static final StoreOptions DEFAULT =
+      new StoreOptions(false, true, Duration.ofSeconds(30), 0, 0, null);
+}
