@@ -76,13 +76,22 @@ public final class Demo {
   public static void run(Console console, List<String> arguments) throws SQLException {
     Arguments options = new Arguments(arguments, Set.of("--rows", "--store"), Set.of("--keep"));
     int rows = options.number("--rows", DEFAULT_ROWS, 1, LARGEST_ROWS);
+    boolean keep = options.has("--keep");
     Path directory = storeDirectory(options.text("--store"));
     try {
       setUp(console, directory);
-      Trades trades = generate(console, rows);
-      new Demo(console, directory, trades).runSections();
+      Demo demo = new Demo(console, directory, generate(console, rows));
+      demo.runSections();
+      console.heading("9. Clean-up");
+      if (!keep) {
+        PartitionFiles.deleteTree(directory);
+      }
+      console.line((keep ? "  kept: " : "  deleted: ") + directory);
+      demo.figures.printClaims(console, rows);
     } finally {
-      cleanUp(console, directory, options.has("--keep"));
+      if (!keep) {
+        PartitionFiles.deleteTree(directory);
+      }
     }
   }
 
@@ -98,7 +107,6 @@ public final class Demo {
       query(connection);
     }
     figures.printSummary(console, trades.rows());
-    figures.printClaims(console, trades.rows());
   }
 
   private Connection connect() throws SQLException {
@@ -315,15 +323,5 @@ public final class Demo {
       }
     }
     return System.nanoTime() - start;
-  }
-
-  private static void cleanUp(Console console, Path directory, boolean keep) {
-    console.heading("9. Clean-up");
-    if (keep) {
-      console.line("  kept: " + directory);
-    } else {
-      PartitionFiles.deleteTree(directory);
-      console.line("  deleted: " + directory);
-    }
   }
 }

@@ -1,0 +1,5 @@
+/** Processes killed while they write. */
+@NullMarked
+package io.polarway.tck.crash;
+
+import org.jspecify.annotations.NullMarked;
