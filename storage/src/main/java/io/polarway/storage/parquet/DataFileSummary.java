@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the writer knows about a finished Parquet file, for the table's metadata.
+ * A finished data file.
  *
- * @param file where it stands
- * @param bytes its length
- * @param splitOffsets where its row groups begin, in bytes from its start, ascending
+ * @param bytes the file's size
+ * @param splitOffsets where each row group begins in the file
  */
 public record DataFileSummary(
     Path file, long rows, long bytes, List<ColumnSummary> columns, List<Long> splitOffsets) {

@@ -1,4 +1,10 @@
-/** Parquet files: encoders, encoding choice, compression, and the writer of data files. */
+/**
+ * The columnar Parquet writer: batches of rows in, data files of a table out.
+ *
+ * <p>Each column chunk is turned into dense values, gets the encoding that compresses best on a
+ * sample, and is compressed page by page; the Parquet library frames the pages and writes indexes
+ * and footer. No Hadoop class is needed.
+ */
 @NullMarked
 package io.polarway.storage.parquet;
 

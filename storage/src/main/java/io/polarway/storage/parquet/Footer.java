@@ -1,0 +1,89 @@
+package io.polarway.storage.parquet;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the footer of a finished file anew with what the Parquet library does not let its caller
+ * say: which program wrote the file, and which bounds are exact.
+ */
+final class Footer {
+
+  /** Bounds of this many bytes may have been cut off. */
+  static final int BOUND_BYTES = 64;
+
+  /** Behind the footer: its length and the magic bytes. */
+  private static final int TRAILER_BYTES = 8;
+
+  private static final String CREATED_BY = createdBy();
+
+  private Footer() {}
+
+  private static String createdBy() {
+    String version = Footer.class.getPackage().getImplementationVersion();
+    return "polarway-jdbc version " + (version == null ? "development" : version);
+  }
+
+  /** Replaces the footer at the end of {@code file}. */
+  static void replace(FileChannel file) throws IOException {
+    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    long trailerAt = file.size() - TRAILER_BYTES;
+    readFully(file, trailer, trailerAt);
+    ByteBuffer written = ByteBuffer.allocate(trailer.getInt(0));
+    long footerAt = trailerAt - written.capacity();
+    readFully(file, written, footerAt);
+
+    FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(written.array()));
+    footer.setCreated_by(CREATED_BY);
+    for (RowGroup rowGroup : footer.getRow_groups()) {
+      for (ColumnChunk chunk : rowGroup.getColumns()) {
+        markExact(chunk.getMeta_data().getType(), chunk.getMeta_data().getStatistics());
+      }
+    }
+
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Util.writeFileMetaData(footer, bytes);
+    bytes.write(trailer.putInt(0, bytes.size()).array());
+    ByteBuffer source = ByteBuffer.wrap(bytes.toByteArray());
+    long position = footerAt;
+    while (source.hasRemaining()) {
+      position += file.write(source, position);
+    }
+    file.truncate(position);
+  }
+
+  private static void readFully(FileChannel file, ByteBuffer target, long from) throws IOException {
+    long position = from;
+    while (target.hasRemaining()) {
+      int read = file.read(target, position);
+      if (read < 0) {
+        throw new IOException("the file ended at byte " + position);
+      }
+      position += read;
+    }
+  }
+
+  private static void markExact(Type type, @Nullable Statistics statistics) {
+    // The bounds of floating-point numbers are widened where they are zero.
+    if (statistics == null
+        || !statistics.isSetMin_value()
+        || type == Type.FLOAT
+        || type == Type.DOUBLE) {
+      return;
+    }
+    boolean whole = type != Type.BYTE_ARRAY;
+    statistics.setIs_min_value_exact(whole || statistics.getMin_value().length < BOUND_BYTES);
+    statistics.setIs_max_value_exact(whole || statistics.getMax_value().length < BOUND_BYTES);
+  }
+}

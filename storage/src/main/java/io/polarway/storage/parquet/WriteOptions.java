@@ -1,0 +1,28 @@
+package io.polarway.storage.parquet;
+
+import java.util.Map;
+
+/**
+ * How a data file is written.
+ *
+ * @param zstdLevel the zstd level, 1 to 22
+ * @param byteStreamSplit whether the encoding BYTE_STREAM_SPLIT may be chosen, which some readers
+ *     do not know
+ * @param bloomFilters the field ids of the columns that get a bloom filter, each with the number of
+ *     distinct values that a row group is expected to have at most
+ */
+public record WriteOptions(
+    int zstdLevel, boolean byteStreamSplit, Map<Integer, Long> bloomFilters) {
+
+  public WriteOptions {
+    if (zstdLevel < 1 || zstdLevel > 22) {
+      throw new IllegalArgumentException("zstd level " + zstdLevel + " is not in 1 to 22");
+    }
+    bloomFilters = Map.copyOf(bloomFilters);
+  }
+
+  /** All encodings, no bloom filters. */
+  public static WriteOptions level(int zstdLevel) {
+    return new WriteOptions(zstdLevel, true, Map.of());
+  }
+}
