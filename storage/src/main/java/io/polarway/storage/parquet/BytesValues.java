@@ -212,6 +212,6 @@ final class BytesValues extends ChunkValues {
     for (int i = from; i < to; i++) {
       indexes[i] = ranks[indexes[i]];
     }
-    return new Dictionary(Arrays.copyOf(plain.bytes(), plain.size()), size, indexes);
+    return new Dictionary(plain, size, indexes);
   }
 }

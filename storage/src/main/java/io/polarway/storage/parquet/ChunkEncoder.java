@@ -46,14 +46,14 @@ final class ChunkEncoder {
       long bytes = 0;
       Dictionary dictionary = choice.dictionary();
       if (dictionary != null) {
-        PageBuffer page = workspace.page();
-        page.clear();
-        page.put(dictionary.plain(), 0, dictionary.plain().length);
-        byte[] compressed = workspace.compress(page, level);
+        byte[] compressed = workspace.compress(dictionary.plain(), level);
         bytes += compressed.length;
         dictionaryPage =
             new DictionaryPage(
-                BytesInput.from(compressed), page.size(), dictionary.size(), Encoding.PLAIN);
+                BytesInput.from(compressed),
+                dictionary.plain().size(),
+                dictionary.size(),
+                Encoding.PLAIN);
       }
       List<EncodedChunk.Page> pages = new ArrayList<>();
       Bounds bounds = Bounds.NONE;
@@ -62,7 +62,7 @@ final class ChunkEncoder {
         EncodedChunk.Page page = page(rows, values, choice, fromRow, fromValue, workspace);
         pages.add(page);
         bounds = bounds.and(page.bounds(), type);
-        bytes += page.compressed().length;
+        bytes += page.compressed().size();
         fromRow += page.rows();
         fromValue += page.rows() - page.nulls();
       }
@@ -103,7 +103,7 @@ final class ChunkEncoder {
       values.write(choice.encoding(), out, fromValue, toValue, workspace.delta());
     }
     return new EncodedChunk.Page(
-        workspace.compress(out, level),
+        BytesInput.from(workspace.compress(out, level)),
         out.size(),
         toRow - fromRow,
         toRow - fromRow - (toValue - fromValue),

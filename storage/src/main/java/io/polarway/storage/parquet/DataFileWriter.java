@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -141,7 +140,7 @@ public final class DataFileWriter implements AutoCloseable {
       writer.writeDataPage(
           page.rows(),
           page.uncompressedBytes(),
-          BytesInput.from(page.compressed()),
+          page.compressed(),
           statistics(column, type, bounded ? page.bounds() : Bounds.NONE, page.nulls()),
           page.rows(),
           Encoding.RLE,

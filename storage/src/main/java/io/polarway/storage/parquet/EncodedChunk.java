@@ -1,6 +1,7 @@
 package io.polarway.storage.parquet;
 
 import java.util.List;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
@@ -19,5 +20,5 @@ record EncodedChunk(
    *
    * @param uncompressedBytes the size of its levels and values before they were compressed
    */
-  record Page(byte[] compressed, int uncompressedBytes, int rows, int nulls, Bounds bounds) {}
+  record Page(BytesInput compressed, int uncompressedBytes, int rows, int nulls, Bounds bounds) {}
 }

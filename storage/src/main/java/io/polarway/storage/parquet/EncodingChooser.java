@@ -25,7 +25,7 @@ final class EncodingChooser {
   /** A dictionary is read faster, so that it may be a little larger. */
   private static final double DICTIONARY_BONUS = 0.98;
 
-  /** Fewer readers know it for integers and fixed bytes. */
+  /** Fewer readers know it. */
   private static final double SPLIT_PENALTY = 1.02;
 
   /**
@@ -110,9 +110,7 @@ final class EncodingChooser {
     if (values.dictionary(from, to, Math.max(1, sample - sample / 8), workspace) != null) {
       Dictionary dictionary = fullDictionary(values, workspace);
       if (dictionary != null) {
-        page.clear();
-        page.put(dictionary.plain(), 0, dictionary.plain().length);
-        double dictionaryBytes = workspace.compressedSize(page, trialLevel);
+        double dictionaryBytes = workspace.compressedSize(dictionary.plain(), trialLevel);
         int width = dictionary.width();
         double narrow = indexBytes(dictionary, from, to, width, workspace, trialLevel);
         double wide =

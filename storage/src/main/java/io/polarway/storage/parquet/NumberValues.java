@@ -176,7 +176,7 @@ final class NumberValues extends ChunkValues {
     }
     PageBuffer plain = new PageBuffer();
     writePlain(plain, sorted, 0, size);
-    return new Dictionary(Arrays.copyOf(plain.bytes(), plain.size()), size, indexes);
+    return new Dictionary(plain, size, indexes);
   }
 
   private static int slot(long value, int shift) {

@@ -26,34 +26,28 @@ final class WideValues extends ChunkValues {
     return low[index];
   }
 
+  /** PLAIN only: DuckDB reads BYTE_STREAM_SPLIT of numbers, but not of fixed bytes. */
   @Override
   List<ValueEncoding> encodings() {
-    return List.of(ValueEncoding.PLAIN, ValueEncoding.BYTE_STREAM_SPLIT);
+    return List.of(ValueEncoding.PLAIN);
   }
 
   @Override
   void write(ValueEncoding encoding, PageBuffer out, int from, int to, DeltaEncoder delta) {
-    int count = to - from;
+    if (encoding != ValueEncoding.PLAIN) {
+      throw new IllegalArgumentException(encoding + " of fixed bytes");
+    }
     int width = type.bytes();
-    int start = out.take(Math.multiplyExact(count, width));
+    int start = out.take(Math.multiplyExact(to - from, width));
     byte[] bytes = out.bytes();
-    boolean split =
-        switch (encoding) {
-          case PLAIN -> false;
-          case BYTE_STREAM_SPLIT -> true;
-          case DICTIONARY, DELTA, DELTA_LENGTH, DELTA_PREFIX ->
-              throw new IllegalArgumentException(encoding + " of fixed bytes");
-        };
-    int valueStep = split ? 1 : width;
-    int byteStep = split ? count : 1;
     for (int position = 0; position < width; position++) {
       int shift = (width - 1 - position) * Byte.SIZE;
       long[] half = shift < Long.SIZE ? low : high;
-      int target = start + position * byteStep;
+      int target = start + position;
       for (int i = from; i < to; i++) {
         // A shift of a long counts modulo 64.
         bytes[target] = (byte) (half[i] >>> shift);
-        target += valueStep;
+        target += width;
       }
     }
   }
@@ -126,6 +120,6 @@ final class WideValues extends ChunkValues {
     for (int i = from; i < to; i++) {
       indexes[i] = ranks[indexes[i]];
     }
-    return new Dictionary(Arrays.copyOf(plain.bytes(), plain.size()), size, indexes);
+    return new Dictionary(plain, size, indexes);
   }
 }
