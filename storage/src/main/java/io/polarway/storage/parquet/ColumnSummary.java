@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param nans the number of NaN; 0 for types that have none
  * @param lower a value that no value is below, NaN left aside, in Iceberg's representation:
  *     Boolean, Integer (also for dates), Long (also for times and timestamps, in microseconds),
- *     Float, Double, BigDecimal, String, ByteBuffer or UUID. Texts and bytes are truncated. Null when there is no value.
+ *     Float, Double, BigDecimal, String, ByteBuffer or UUID. Texts and bytes are truncated. Null
+ *     when there is no value.
  * @param upper a value that no value is above, likewise; also null when a truncated text cannot be
  *     rounded up
  */
