@@ -1,0 +1,255 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a store, and the one way to change them. Thread-safe; any number of catalogs, in
+ * this and in other processes, can have one store open.
+ */
+public final class Catalog implements AutoCloseable {
+
+  private final Path directory;
+  private final CatalogOptions options;
+  private final OpenStores.OpenStore store;
+  private final @Nullable WritableDatabase database;
+  private final StoreRoots roots;
+  private final TableLocations locations;
+  private final LocalFileIo io;
+  private final DurableDirectories durable;
+  private final SnapshotReader snapshots;
+  private boolean closed;
+
+  private Catalog(
+      Path directory,
+      CatalogOptions options,
+      OpenStores.OpenStore store,
+      StateSource source,
+      String recordedRoot) {
+    this.directory = directory;
+    this.options = options;
+    this.store = store;
+    this.database = source instanceof WritableDatabase writable ? writable : null;
+    this.roots = new StoreRoots(recordedRoot, directory.toString());
+    this.locations = new TableLocations(directory, roots);
+    this.io = new LocalFileIo(roots);
+    this.durable = new DurableDirectories(directory);
+    this.snapshots =
+        new SnapshotReader(source, io, roots, database == null ? null : new Committer(database));
+  }
+
+  /**
+   * Opens the store in a directory.
+   *
+   * @throws StorageException {@link Failure#NOT_A_STORE}, {@link Failure#NEWER_FORMAT}, {@link
+   *     Failure#READ_ONLY}, {@link Failure#STORE_IN_USE} or {@link Failure#DAMAGED}, and then
+   *     nothing was changed
+   */
+  public static Catalog open(Path storeDirectory, CatalogOptions options) {
+    Path directory = StoreDirectory.prepare(storeDirectory, options);
+    OpenStores.OpenStore store = OpenStores.open(directory);
+    try {
+      return options.readOnly()
+          ? openReadOnly(directory, options, store)
+          : openWritable(directory, options, store);
+    } catch (RuntimeException e) {
+      store.release();
+      throw e;
+    }
+  }
+
+  private static Catalog openWritable(
+      Path directory, CatalogOptions options, OpenStores.OpenStore store) {
+    Path file = directory.resolve(CatalogFile.NAME);
+    store.fileGuard.lock();
+    try {
+      StoreCreation.finish(directory, store.commitLock(), options);
+      WritableDatabase database = new WritableDatabase(file, options.lockTimeout());
+      try {
+        database.read();
+        Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));
+        store.lockingUsers++;
+        return catalog;
+      } catch (SQLException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot open " + directory, e);
+    } finally {
+      store.fileGuard.unlock();
+    }
+  }
+
+  private static String recordedRoot(WritableDatabase database) throws SQLException {
+    try (Connection connection = database.connection()) {
+      return CatalogDatabase.recordedRoot(connection);
+    }
+  }
+
+  private static Catalog openReadOnly(
+      Path directory, CatalogOptions options, OpenStores.OpenStore store) {
+    ReadOnlyDatabase database = new ReadOnlyDatabase(directory.resolve(CatalogFile.NAME), store);
+    try {
+      String root =
+          database.read(
+              connection -> {
+                if (StoreCreation.check(directory, connection)) {
+                  throw StoreDirectory.notAStore(
+                      directory, "its " + CatalogFile.NAME + " is empty");
+                }
+                return CatalogDatabase.recordedRoot(connection);
+              });
+      return new Catalog(directory, options, store, database, root);
+    } catch (SQLException e) {
+      database.close();
+      throw CatalogFailures.of("Cannot open " + directory, e);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The store's real path. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The directory below which all files of tables stand. */
+  public Path dataDirectory() {
+    return directory.resolve(StoreDirectory.DATA);
+  }
+
+  public boolean isReadOnly() {
+    return options.readOnly();
+  }
+
+  /**
+   * All that is committed now, by whichever process. When nothing has changed since the last call
+   * this costs microseconds and gives the same object.
+   */
+  public CatalogSnapshot snapshot() {
+    return snapshots.current();
+  }
+
+  /**
+   * Checks what a table is to be and gives out its UUID and field ids, as {@link
+   * CatalogChange.CreateTable} will create it. Columns of the primary key come back as not null.
+   *
+   * @throws StorageException {@link Failure#INVALID_DEFINITION}, {@link Failure#DUPLICATE_COLUMN},
+   *     {@link Failure#UNKNOWN_COLUMN} or {@link Failure#UNSUPPORTED}
+   */
+  public TableDefinition prepare(TableDefinition definition) {
+    return TablePreparation.prepare(definition);
+  }
+
+  /**
+   * The directory of a partition below its table's data, such as {@code day=2026-02-01}; empty for
+   * a table that is not partitioned.
+   *
+   * @param partition a value for each partition field, in Iceberg's internal representation
+   */
+  public String partitionPath(TableDefinition table, List<@Nullable Object> partition) {
+    return TableLocations.partitionPath(table, partition);
+  }
+
+  /**
+   * A new path, which no other file has, for a data file of a table. Its directory is there when
+   * this returns.
+   */
+  public Path newDataFile(TableDefinition table, List<@Nullable Object> partition) {
+    requireWritable();
+    Path file = locations.newDataFile(table, partition);
+    Path parent = file.getParent();
+    try {
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot write to table " + table.name(), e);
+    }
+    return file;
+  }
+
+  private WritableDatabase requireWritable() {
+    WritableDatabase writable = database;
+    if (writable == null) {
+      throw new StorageException(
+          Failure.READ_ONLY, "Cannot change " + directory + ": it was opened with readOnly=true");
+    }
+    return writable;
+  }
+
+  /**
+   * Makes changes durable and visible, all of them or none. Appends to a table that others append
+   * to, too, are all kept. When it fails, the metadata that it wrote is gone again; the data files
+   * are the caller's.
+   *
+   * @param pointersThatMustStand tables that must not have changed: each with its pointer, empty
+   *     for a table that must not be there
+   * @param what a short description for the list of commits
+   * @return the commit's number
+   * @throws StorageException {@link Failure#CONFLICT}, {@link Failure#DUPLICATE_TABLE}, {@link
+   *     Failure#DUPLICATE_SCHEMA}, {@link Failure#UNKNOWN_SCHEMA}, {@link
+   *     Failure#SCHEMA_NOT_EMPTY}, {@link Failure#LOCK_TIMEOUT}, {@link Failure#DISK_FULL}, {@link
+   *     Failure#READ_ONLY}: nothing was changed; {@link Failure#UNKNOWN_OUTCOME}: nobody knows, and
+   *     no file may be deleted
+   */
+  public long commit(
+      List<CatalogChange> changes, Map<TableName, String> pointersThatMustStand, String what) {
+    WritableDatabase writable = requireWritable();
+    long deadline = System.nanoTime() + options.lockTimeout().toNanos();
+    Committer committer = new Committer(writable);
+    CommitLock lock = store.commitLock();
+    lock.acquire(options.lockTimeout());
+    try {
+      while (true) {
+        CommitAttempt attempt =
+            new CommitAttempt(snapshot(), changes, pointersThatMustStand, roots, locations);
+        OptionalLong number = attempt.run(committer, durable, snapshots, what);
+        if (number.isPresent()) {
+          return number.getAsLong();
+        }
+        if (System.nanoTime() - deadline >= 0) {
+          throw new StorageException(
+              Failure.LOCK_TIMEOUT,
+              "Cannot commit: another engine kept changing the same tables for longer than the lock timeout of %d ms; nothing was changed, try again"
+                  .formatted(options.lockTimeout().toMillis()));
+        }
+      }
+    } finally {
+      lock.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    store.fileGuard.lock();
+    try {
+      snapshots.close();
+      if (database != null) {
+        store.lockingUsers--;
+      }
+    } finally {
+      store.fileGuard.unlock();
+      store.release();
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of the catalog's database. {@code iceberg_tables} and {@code
+ * iceberg_namespace_properties} are laid out as Iceberg's {@code JdbcCatalog} does in its schema
+ * version V1; the {@code polarway_} tables are ours:
+ *
+ * <ul>
+ *   <li>{@code polarway_store}: facts about the store by name, such as the directory that locations
+ *       begin with
+ *   <li>{@code polarway_commits}: each commit's number, time (microseconds since 1970), what it
+ *       did, and a token by which its maker finds it again
+ *   <li>{@code polarway_pointers}: each table's metadata as of its last numbered commit; where it
+ *       differs from {@code iceberg_tables}, another engine changed the table
+ *   <li>{@code polarway_versions}: what each commit made of each table that it changed, the Iceberg
+ *       snapshot included; no location when it was dropped
+ * </ul>
+ */
+final class CatalogDatabase {
+
+  /** The name under which tables stand in the database, the same for all engines. */
+  static final String CATALOG_NAME = "polarway";
+
+  /** "PWay": marks the database as ours in its header. */
+  static final int APPLICATION_ID = 0x50576179;
+
+  /** The version of the {@code polarway_} tables. */
+  static final int FORMAT_VERSION = 1;
+
+  private static final List<String> CREATE =
+      List.of(
+          "CREATE TABLE iceberg_tables(catalog_name VARCHAR(255) NOT NULL,"
+              + "table_namespace VARCHAR(255) NOT NULL,table_name VARCHAR(255) NOT NULL,"
+              + "metadata_location VARCHAR(1000),previous_metadata_location VARCHAR(1000),"
+              + "iceberg_type VARCHAR(5),"
+              + "PRIMARY KEY (catalog_name, table_namespace, table_name))",
+          "CREATE TABLE iceberg_namespace_properties(catalog_name VARCHAR(255) NOT NULL,"
+              + "namespace VARCHAR(255) NOT NULL,property_key VARCHAR(255),"
+              + "property_value VARCHAR(1000),"
+              + "PRIMARY KEY (catalog_name, namespace, property_key))",
+          "CREATE TABLE polarway_store(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+          "CREATE TABLE polarway_commits(number INTEGER PRIMARY KEY,"
+              + "committed_at INTEGER NOT NULL, what TEXT NOT NULL, token TEXT NOT NULL UNIQUE)",
+          "CREATE TABLE polarway_pointers(table_namespace TEXT, table_name TEXT,"
+              + "metadata_location TEXT NOT NULL,"
+              + "PRIMARY KEY (table_namespace, table_name)) WITHOUT ROWID",
+          "CREATE TABLE polarway_versions(table_namespace TEXT, table_name TEXT, number INTEGER,"
+              + "metadata_location TEXT, snapshot_id INTEGER,"
+              + "PRIMARY KEY (table_namespace, table_name, number)) WITHOUT ROWID",
+          "PRAGMA application_id = " + APPLICATION_ID,
+          "PRAGMA user_version = " + FORMAT_VERSION);
+
+  private static final String IS_TABLE = " (iceberg_type = 'TABLE' OR iceberg_type IS NULL)";
+  private static final String ROOT = "root";
+
+  private CatalogDatabase() {}
+
+  /** Lays the tables out, in the caller's transaction. */
+  static void create(Connection connection, String root) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : CREATE) {
+        statement.executeUpdate(sql);
+      }
+    }
+    update(connection, "INSERT INTO polarway_store VALUES (?, ?)", ROOT, root);
+    insertSchema(connection, "main");
+  }
+
+  static long pragma(Connection connection, String name) throws SQLException {
+    return queryLong(connection, "PRAGMA " + name);
+  }
+
+  static long queryLong(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** The directory that recorded locations begin with. */
+  static String recordedRoot(Connection connection) throws SQLException {
+    String root = queryText(connection, "SELECT value FROM polarway_store WHERE name = ?", ROOT);
+    if (root == null) {
+      throw new StorageException(
+          Failure.DAMAGED, "The catalog does not say where the store's files were written");
+    }
+    return root;
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Reads the whole state, in the caller's transaction. */
+  static CatalogState readState(Connection connection) throws SQLException {
+    Map<TableName, String> pointers = new LinkedHashMap<>();
+    Set<TableName> otherRelations = new HashSet<>();
+    Set<TableName> unnumbered = new HashSet<>();
+    Set<String> schemas = new TreeSet<>();
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT t.table_namespace, t.table_name, t.metadata_location, p.metadata_location,"
+                  + IS_TABLE
+                  + " FROM iceberg_tables t LEFT JOIN polarway_pointers p"
+                  + " USING (table_namespace, table_name) WHERE catalog_name = 'polarway'"
+                  + " ORDER BY t.table_namespace, t.table_name")) {
+        while (row.next()) {
+          TableName name = new TableName(row.getString(1), row.getString(2));
+          String pointer = row.getString(3);
+          schemas.add(name.schema());
+          if (!row.getBoolean(5) || pointer == null) {
+            otherRelations.add(name);
+            continue;
+          }
+          pointers.put(name, pointer);
+          if (!pointer.equals(row.getString(4))) {
+            unnumbered.add(name);
+          }
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT table_namespace, table_name FROM polarway_pointers p WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM iceberg_tables t WHERE catalog_name = 'polarway'"
+                  + " AND t.table_namespace = p.table_namespace AND t.table_name = p.table_name"
+                  + " AND"
+                  + IS_TABLE
+                  + ")")) {
+        while (row.next()) {
+          unnumbered.add(new TableName(row.getString(1), row.getString(2)));
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT DISTINCT namespace FROM iceberg_namespace_properties"
+                  + " WHERE catalog_name = 'polarway'")) {
+        while (row.next()) {
+          schemas.add(row.getString(1));
+        }
+      }
+    }
+    long number = queryLong(connection, "SELECT max(number) FROM polarway_commits");
+    return new CatalogState(number, List.copyOf(schemas), pointers, otherRelations, unnumbered);
+  }
+
+  /** The location of a table's metadata now; null when there is no such table. */
+  static @Nullable String pointer(Connection connection, TableName table) throws SQLException {
+    return queryText(
+        connection,
+        "SELECT metadata_location FROM iceberg_tables WHERE catalog_name = 'polarway'"
+            + " AND table_namespace = ? AND table_name = ? AND"
+            + IS_TABLE,
+        table.schema(),
+        table.name());
+  }
+
+  /** Puts a new pointer in the place of an old one; false when the old one is no longer there. */
+  static boolean swapPointer(Connection connection, TableName table, String from, String to)
+      throws SQLException {
+    return update(
+            connection,
+            "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?"
+                + " WHERE catalog_name = 'polarway' AND table_namespace = ? AND table_name = ?"
+                + " AND metadata_location = ? AND"
+                + IS_TABLE,
+            to,
+            from,
+            table.schema(),
+            table.name(),
+            from)
+        == 1;
+  }
+
+  static void insertPointer(Connection connection, TableName table, String pointer)
+      throws SQLException {
+    update(
+        connection,
+        "INSERT INTO iceberg_tables (catalog_name, table_namespace, table_name,"
+            + " metadata_location, previous_metadata_location, iceberg_type)"
+            + " VALUES ('polarway', ?, ?, ?, NULL, 'TABLE')",
+        table.schema(),
+        table.name(),
+        pointer);
+  }
+
+  /** Takes a table out; false when its pointer is no longer the one given. */
+  static boolean deletePointer(Connection connection, TableName table, String pointer)
+      throws SQLException {
+    return update(
+            connection,
+            "DELETE FROM iceberg_tables WHERE catalog_name = 'polarway' AND table_namespace = ?"
+                + " AND table_name = ? AND metadata_location = ? AND"
+                + IS_TABLE,
+            table.schema(),
+            table.name(),
+            pointer)
+        == 1;
+  }
+
+  static void insertSchema(Connection connection, String schema) throws SQLException {
+    update(
+        connection,
+        "INSERT INTO iceberg_namespace_properties VALUES ('polarway', ?, 'exists', 'true')",
+        schema);
+  }
+
+  static void deleteSchema(Connection connection, String schema) throws SQLException {
+    update(
+        connection,
+        "DELETE FROM iceberg_namespace_properties WHERE catalog_name = 'polarway'"
+            + " AND namespace = ?",
+        schema);
+  }
+
+  /** Gives a commit its number. */
+  static long insertCommit(Connection connection, long micros, String what, String token)
+      throws SQLException {
+    update(
+        connection,
+        "INSERT INTO polarway_commits (committed_at, what, token) VALUES (?, ?, ?)",
+        micros,
+        what,
+        token);
+    return queryLong(connection, "SELECT last_insert_rowid()");
+  }
+
+  /** The number of the commit with this token; 0 when there is none. */
+  static long findCommit(Connection connection, String token) throws SQLException {
+    String number =
+        queryText(connection, "SELECT number FROM polarway_commits WHERE token = ?", token);
+    return number == null ? 0 : Long.parseLong(number);
+  }
+
+  /** Records what a commit made of a table; no pointer when it dropped it. */
+  static void recordVersion(
+      Connection connection,
+      TableName table,
+      long number,
+      @Nullable String pointer,
+      @Nullable Long snapshotId)
+      throws SQLException {
+    update(
+        connection,
+        "INSERT OR REPLACE INTO polarway_versions VALUES (?, ?, ?, ?, ?)",
+        table.schema(),
+        table.name(),
+        number,
+        pointer,
+        snapshotId);
+    if (pointer == null) {
+      update(
+          connection,
+          "DELETE FROM polarway_pointers WHERE table_namespace = ? AND table_name = ?",
+          table.schema(),
+          table.name());
+    } else {
+      update(
+          connection,
+          "INSERT OR REPLACE INTO polarway_pointers VALUES (?, ?, ?)",
+          table.schema(),
+          table.name(),
+          pointer);
+    }
+  }
+
+  private static int update(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private static @Nullable String queryText(Connection connection, String sql, String... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.TableMetadata;
+
+/** One attempt to commit: plan, write metadata, swap pointers, tidy up. */
+final class CommitAttempt {
+
+  private final CatalogSnapshot base;
+  private final List<CatalogChange> changes;
+  private final Map<TableName, String> pointersThatMustStand;
+  private final StagedFileIo io;
+  private final CommitPlan plan;
+
+  CommitAttempt(
+      CatalogSnapshot base,
+      List<CatalogChange> changes,
+      Map<TableName, String> pointersThatMustStand,
+      StoreRoots roots,
+      TableLocations locations) {
+    this.base = base;
+    this.changes = changes;
+    this.pointersThatMustStand = pointersThatMustStand;
+    this.io = new StagedFileIo(roots);
+    this.plan = new CommitPlan(base, roots, io, locations);
+  }
+
+  /** The commit's number; empty when another engine got in between and it has to begin again. */
+  OptionalLong run(
+      Committer committer, DurableDirectories durable, SnapshotReader snapshots, String what) {
+    boolean unsettled = false;
+    boolean committed = false;
+    try {
+      Set<TableName> mustStand = checkStanding();
+      plan.apply(changes);
+      if (plan.isEmpty()) {
+        return OptionalLong.of(base.commitNumber());
+      }
+      plan.write();
+      durable.sync(newFileDirectories());
+      Committer.Outcome outcome = committer.commit(plan, base.state(), mustStand, what);
+      if (outcome instanceof Committer.Outcome.Committed done) {
+        committed = true;
+        finish(snapshots);
+        return OptionalLong.of(done.number());
+      }
+      return OptionalLong.empty();
+    } catch (StorageException e) {
+      unsettled = e.failure() == Failure.UNKNOWN_OUTCOME;
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw CatalogFailures.of("Cannot commit", e);
+    } finally {
+      if (!committed && !unsettled) {
+        io.discard();
+      }
+    }
+  }
+
+  /** The tables, as they are spelled, whose pointers have to stay. */
+  private Set<TableName> checkStanding() {
+    Set<TableName> names = new HashSet<>();
+    for (Map.Entry<TableName, String> entry : pointersThatMustStand.entrySet()) {
+      TableName name = entry.getKey();
+      TableSnapshot table = base.table(name.schema(), name.name());
+      if (!entry.getValue().equals(table == null ? "" : table.pointer())) {
+        throw new StorageException(
+            Failure.CONFLICT,
+            "Cannot commit: another transaction has changed table "
+                + name
+                + ", which this one has read; run the transaction again");
+      }
+      names.add(table == null ? name : table.name());
+    }
+    return names;
+  }
+
+  private Set<Path> newFileDirectories() {
+    Set<Path> directories = new HashSet<>();
+    io.collectDirectories(directories);
+    for (CatalogChange change : changes) {
+      for (NewDataFile file : filesOf(change)) {
+        Path directory = file.file().getParent();
+        if (directory != null) {
+          directories.add(directory);
+        }
+      }
+    }
+    return directories;
+  }
+
+  private static List<NewDataFile> filesOf(CatalogChange change) {
+    if (change instanceof CatalogChange.CreateTable create) {
+      return create.files();
+    }
+    return change instanceof CatalogChange.Append append ? append.files() : List.of();
+  }
+
+  /** Nothing here may fail the commit, which has taken place. */
+  private void finish(SnapshotReader snapshots) {
+    for (CommitPlan.PlannedTable table : plan.tables()) {
+      TableSnapshot before = table.before;
+      TableMetadata after = table.after;
+      if (after != null) {
+        snapshots.remember(table.name, after);
+        if (before != null && table.isSameTable()) {
+          CatalogUtil.deleteRemovedMetadataFiles(io, before.metadata(), after);
+        }
+      }
+    }
+  }
+}

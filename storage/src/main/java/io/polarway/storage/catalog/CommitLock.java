@@ -1,0 +1,133 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders the commits of all threads and processes on a store, so that none has to try again because
+ * of another and none waits forever. Safety does not rest on it: the catalog's compare-and-swap
+ * does that, against other engines, too.
+ *
+ * <p>Threads queue up at a fair lock. Processes pass a turnstile: byte 0 of the lock file is the
+ * gate, byte 1 the lock. Who waits for the lock holds the gate, so whoever has just released the
+ * lock cannot overtake him. The system frees both when a process dies.
+ */
+final class CommitLock implements AutoCloseable {
+
+  private static final String FILE_NAME = "commit.lock";
+  private static final long GATE = 0;
+  private static final long LOCK = 1;
+  private static final long POLL_NANOS = 200_000;
+
+  private final FileChannel channel;
+  private final ReentrantLock threads = new ReentrantLock(true);
+  private @Nullable FileLock lock;
+
+  private CommitLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static CommitLock open(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    try {
+      return new CommitLock(
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot open " + file, e);
+    }
+  }
+
+  static boolean isFile(String name) {
+    return name.equals(FILE_NAME);
+  }
+
+  /**
+   * Waits for the lock; {@link #release} is due.
+   *
+   * @throws StorageException {@link Failure#LOCK_TIMEOUT} when it could not be had in time
+   */
+  void acquire(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    boolean locked = false;
+    try {
+      locked = threads.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(Failure.CANCELLED, "Interrupted while waiting to commit", e);
+    }
+    if (!locked) {
+      throw timedOut(timeout);
+    }
+    try {
+      FileLock gate = poll(GATE, deadline, timeout);
+      try {
+        lock = poll(LOCK, deadline, timeout);
+      } finally {
+        gate.release();
+      }
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot take the commit lock", e);
+    } finally {
+      if (lock == null) {
+        threads.unlock();
+      }
+    }
+  }
+
+  void release() {
+    FileLock held = lock;
+    lock = null;
+    try {
+      if (held != null) {
+        held.release();
+      }
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot release the commit lock", e);
+    } finally {
+      threads.unlock();
+    }
+  }
+
+  private FileLock poll(long position, long deadline, Duration timeout) throws IOException {
+    while (true) {
+      FileLock taken = channel.tryLock(position, 1, false);
+      if (taken != null) {
+        return taken;
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        throw timedOut(timeout);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new StorageException(Failure.CANCELLED, "Interrupted while waiting to commit");
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private static StorageException timedOut(Duration timeout) {
+    return new StorageException(
+        Failure.LOCK_TIMEOUT,
+        "Cannot commit: other commits held the store's lock for longer than the lock timeout of "
+            + timeout.toMillis()
+            + " ms; nothing was changed, try again");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot close the commit lock", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.polarway.storage.catalog;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ManifestReader;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.FileIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data files that tables consist of, decoded from their manifests. Manifests never change, so a
+ * decoded one is kept and serves all later versions of its table. Thread-safe.
+ */
+final class FileLists {
+
+  private static final long MAX_KEPT_FILES = 500_000;
+
+  /** A manifest as a table with this partitioning sees it. */
+  private record Key(String manifest, int specId) {}
+
+  private final FileIO io;
+  private final StoreRoots roots;
+  private final Cache<Key, List<StoredFile>> decoded =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_KEPT_FILES)
+          .<Key, List<StoredFile>>weigher((key, files) -> 1 + files.size())
+          .build();
+
+  FileLists(FileIO io, StoreRoots roots) {
+    this.io = io;
+    this.roots = roots;
+  }
+
+  /** The files of a table's current snapshot. */
+  List<StoredFile> of(TableName table, TableMetadata metadata) {
+    Snapshot snapshot = metadata.currentSnapshot();
+    if (snapshot == null) {
+      return List.of();
+    }
+    for (ManifestFile manifest : snapshot.deleteManifests(io)) {
+      if (manifest.hasAddedFiles() || manifest.hasExistingFiles()) {
+        throw new StorageException(
+            Failure.UNSUPPORTED,
+            "Cannot read table %s: another engine deleted rows of it by delete files, which cannot be applied; rewrite its data files there first"
+                .formatted(table));
+      }
+    }
+    List<StoredFile> files = new ArrayList<>();
+    for (ManifestFile manifest : snapshot.dataManifests(io)) {
+      files.addAll(decode(table, manifest, metadata));
+    }
+    return Collections.unmodifiableList(files);
+  }
+
+  private List<StoredFile> decode(TableName table, ManifestFile manifest, TableMetadata metadata) {
+    Key key = new Key(manifest.path(), metadata.defaultSpecId());
+    List<StoredFile> kept = decoded.getIfPresent(key);
+    if (kept != null) {
+      return kept;
+    }
+    boolean sameSpec = manifest.partitionSpecId() == metadata.defaultSpecId();
+    PartitionSpec spec = metadata.spec();
+    List<StoredFile> files = new ArrayList<>();
+    try (ManifestReader<DataFile> reader = ManifestFiles.read(manifest, io, metadata.specsById())) {
+      for (DataFile file : reader) {
+        if (file.format() != FileFormat.PARQUET) {
+          throw new StorageException(
+              Failure.UNSUPPORTED,
+              "Cannot read table %s: its file %s is %s, but only PARQUET can be read"
+                  .formatted(table, file.location(), file.format()));
+        }
+        files.add(
+            new StoredFile(
+                roots.actualPath(file.location()),
+                sameSpec ? values(spec, file.partition()) : null,
+                file));
+      }
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot read manifest %s", manifest.path());
+    }
+    List<StoredFile> result = List.copyOf(files);
+    decoded.put(key, result);
+    return result;
+  }
+
+  private static List<@Nullable Object> values(PartitionSpec spec, StructLike partition) {
+    List<@Nullable Object> values = new ArrayList<>();
+    List<PartitionField> fields = spec.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      if (!fields.get(i).transform().isVoid()) {
+        Object value = partition.get(i, Object.class);
+        values.add(value instanceof CharSequence text ? text.toString() : value);
+      }
+    }
+    return Collections.unmodifiableList(values);
+  }
+}

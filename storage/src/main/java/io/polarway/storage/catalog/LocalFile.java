@@ -1,0 +1,205 @@
+package io.polarway.storage.catalog;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
+
+/** A file on a local disk as Iceberg reads and writes it. What was written is on disk on close. */
+final class LocalFile implements InputFile, OutputFile {
+
+  /** What is done about a file's directory when its content is on disk. */
+  interface Written {
+    void accept(Path file) throws IOException;
+  }
+
+  private static final int BUFFER_BYTES = 32 * 1024;
+
+  private final String location;
+  private final Path path;
+  private final Written written;
+
+  LocalFile(String location, Path path, Written written) {
+    this.location = location;
+    this.path = path;
+    this.written = written;
+  }
+
+  @Override
+  public String location() {
+    return location;
+  }
+
+  @Override
+  public long getLength() {
+    try {
+      return Files.size(path);
+    } catch (NoSuchFileException e) {
+      throw new NotFoundException(e, "There is no file %s", path);
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot read the length of %s", path);
+    }
+  }
+
+  @Override
+  public boolean exists() {
+    return Files.exists(path);
+  }
+
+  @Override
+  public InputFile toInputFile() {
+    return this;
+  }
+
+  @Override
+  public SeekableInputStream newStream() {
+    try {
+      return new Input(FileChannel.open(path, StandardOpenOption.READ));
+    } catch (NoSuchFileException e) {
+      throw new NotFoundException(e, "There is no file %s", path);
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot read %s", path);
+    }
+  }
+
+  @Override
+  public PositionOutputStream create() {
+    return open(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite() {
+    return open(
+        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+  }
+
+  private PositionOutputStream open(OpenOption... options) {
+    try {
+      Path directory = path.getParent();
+      if (directory != null) {
+        DurableFiles.createDirectories(directory);
+      }
+      return new Output(FileChannel.open(path, options));
+    } catch (FileAlreadyExistsException e) {
+      throw new AlreadyExistsException(e, "There is a file %s already", path);
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot write %s", path);
+    }
+  }
+
+  private static final class Input extends SeekableInputStream {
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+
+    Input(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return channel.position() - buffer.remaining();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      if (position > channel.size()) {
+        throw new EOFException("position " + position + " is behind the end");
+      }
+      buffer.limit(0);
+      channel.position(position);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return buffer.hasRemaining() || fill() ? buffer.get() & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (!buffer.hasRemaining() && !fill()) {
+        return -1;
+      }
+      int count = Math.min(length, buffer.remaining());
+      buffer.get(target, offset, count);
+      return count;
+    }
+
+    private boolean fill() throws IOException {
+      buffer.clear();
+      int count = channel.read(buffer);
+      buffer.flip();
+      return count > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  private final class Output extends PositionOutputStream {
+    private final FileChannel channel;
+    private final OutputStream stream;
+    private long position;
+    private boolean closed;
+
+    Output(FileChannel channel) {
+      this.channel = channel;
+      this.stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      stream.write(value);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      stream.write(source, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      stream.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try (FileChannel open = channel) {
+        stream.flush();
+        open.force(true);
+      }
+      written.accept(path);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores that this process has open. POSIX drops a file's locks when the process closes any
+ * descriptor of it, so the SQLite library of a second class loader would drop the locks of the
+ * first one's: a store belongs to one class loader at a time. System properties are what class
+ * loaders share, so each open store is a property there, whose value names the owner.
+ */
+final class OpenStores {
+
+  private static final String PROPERTY = "io.polarway.open-store.";
+  private static final String OWNER = UUID.randomUUID().toString();
+  private static final Map<String, OpenStore> STORES = new HashMap<>();
+
+  private OpenStores() {}
+
+  /**
+   * One more user of a store; {@link OpenStore#release} is due for each.
+   *
+   * @param directory its real path
+   */
+  static OpenStore open(Path directory) {
+    String key = key(directory);
+    synchronized (STORES) {
+      OpenStore store = STORES.get(key);
+      if (store == null) {
+        Object owner = System.getProperties().putIfAbsent(PROPERTY + key, OWNER);
+        if (owner != null && !owner.equals(OWNER)) {
+          throw new StorageException(
+              Failure.STORE_IN_USE,
+              "Cannot open "
+                  + directory
+                  + ": another class loader of this process has it open; load the driver once, in a"
+                  + " class loader that all its users share");
+        }
+        store = new OpenStore(key, directory);
+        STORES.put(key, store);
+      }
+      store.users++;
+      return store;
+    }
+  }
+
+  private static String key(Path directory) {
+    try {
+      Object fileKey = Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
+      return fileKey == null ? directory.toString() : fileKey.toString();
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot open " + directory, e);
+    }
+  }
+
+  /** What all users of a store in this process share. */
+  static final class OpenStore {
+
+    private final String key;
+    private final Path directory;
+
+    /**
+     * Held while the catalog's file is opened or closed, and while it is read without locks, which
+     * is only allowed as long as nobody here has it open with them.
+     */
+    final ReentrantLock fileGuard = new ReentrantLock();
+
+    /** How many have the file open with locks; under {@link #fileGuard}. */
+    int lockingUsers;
+
+    private int users;
+    private @Nullable CommitLock commitLock;
+
+    private OpenStore(String key, Path directory) {
+      this.key = key;
+      this.directory = directory;
+    }
+
+    /** The lock that orders commits; its file is opened once and closed with the last user. */
+    CommitLock commitLock() {
+      synchronized (STORES) {
+        CommitLock lock = commitLock;
+        if (lock == null) {
+          lock = CommitLock.open(directory);
+          commitLock = lock;
+        }
+        return lock;
+      }
+    }
+
+    void release() {
+      synchronized (STORES) {
+        users--;
+        if (users == 0) {
+          STORES.remove(key);
+          CommitLock lock = commitLock;
+          if (lock != null) {
+            lock.close();
+          }
+          System.getProperties().remove(PROPERTY + key, OWNER);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.polarway.storage.catalog;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the newest snapshot, and looks with each call whether it still is. Threads that come while
+ * one looks wait, and share one further look. Thread-safe.
+ */
+final class SnapshotReader implements AutoCloseable {
+
+  /** A version is a table's name, which another engine can change, and its metadata's location. */
+  private record Version(TableName table, String pointer) {}
+
+  private static final int ATTEMPTS = 20;
+
+  private final StateSource source;
+  private final LocalFileIo io;
+  private final FileLists fileLists;
+  private final @Nullable Committer committer;
+
+  /** Versions that somebody still has; metadata files never change. */
+  private final Cache<Version, TableSnapshot> versions = Caffeine.newBuilder().weakValues().build();
+
+  /** Holds on to versions until the next snapshot does. */
+  private final List<TableSnapshot> justWritten = new ArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** How many looks have begun; one that began after a caller came is good enough for him. */
+  private volatile long looks;
+
+  private @Nullable CatalogSnapshot current;
+  private long currentVersion;
+  private boolean closed;
+
+  /**
+   * @param committer gives numbers to the commits of other engines; null in a store that is only
+   *     read
+   */
+  SnapshotReader(
+      StateSource source, LocalFileIo io, StoreRoots roots, @Nullable Committer committer) {
+    this.source = source;
+    this.io = io;
+    this.fileLists = new FileLists(io, roots);
+    this.committer = committer;
+  }
+
+  CatalogSnapshot current() {
+    long looksBefore = looks;
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StorageException(Failure.CLOSED, "The store is closed");
+      }
+      CatalogSnapshot known = current;
+      return known != null && looks > looksBefore ? known : look(known);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CatalogSnapshot look(@Nullable CatalogSnapshot known) {
+    long before = looks;
+    looks = before + 1;
+    boolean done = false;
+    try {
+      long version = source.version();
+      CatalogSnapshot newest = known;
+      if (newest == null || version != currentVersion) {
+        newest = read();
+        current = newest;
+        currentVersion = version;
+        justWritten.clear();
+      }
+      done = true;
+      return newest;
+    } catch (SQLException | RuntimeException e) {
+      throw CatalogFailures.of("Cannot read the catalog", e);
+    } finally {
+      if (!done) {
+        looks = before;
+      }
+    }
+  }
+
+  private CatalogSnapshot read() throws SQLException {
+    boolean mayNumber = committer != null;
+    CatalogState previous = null;
+    for (int attempt = 0; ; attempt++) {
+      CatalogState state = source.read();
+      boolean settled = attempt == ATTEMPTS || state.equals(previous);
+      CatalogSnapshot snapshot = build(state, settled);
+      if (snapshot == null) {
+        previous = state;
+        continue;
+      }
+      if (!mayNumber || state.unnumbered().isEmpty()) {
+        return snapshot;
+      }
+      mayNumber = numberOthers(snapshot) && attempt < ATTEMPTS;
+    }
+  }
+
+  /**
+   * Null when a table's metadata was gone before it could be read, because a newer version took its
+   * place; unless the state is settled, and it is missing for good.
+   */
+  private @Nullable CatalogSnapshot build(CatalogState state, boolean settled) {
+    List<TableSnapshot> tables = new ArrayList<>();
+    Map<TableName, StorageException> unreadable = new HashMap<>();
+    for (Map.Entry<TableName, String> entry : state.pointers().entrySet()) {
+      TableName name = entry.getKey();
+      try {
+        tables.add(load(name, entry.getValue()));
+      } catch (NotFoundException e) {
+        if (!settled) {
+          return null;
+        }
+        unreadable.put(name, CatalogFailures.of("Cannot read table " + name, e));
+      } catch (RuntimeException e) {
+        unreadable.put(name, CatalogFailures.of("Cannot read table " + name, e));
+      }
+    }
+    return new CatalogSnapshot(state, tables, unreadable);
+  }
+
+  private TableSnapshot load(TableName name, String pointer) {
+    Version version = new Version(name, pointer);
+    TableSnapshot known = versions.getIfPresent(version);
+    if (known == null) {
+      known = new TableSnapshot(name, pointer, TableMetadataParser.read(io, pointer), fileLists);
+      versions.put(version, known);
+    }
+    return known;
+  }
+
+  /** Spares the next call the reading of metadata that was just written. */
+  void remember(TableName name, TableMetadata metadata) {
+    String pointer = metadata.metadataFileLocation();
+    TableSnapshot table = new TableSnapshot(name, pointer, metadata, fileLists);
+    lock.lock();
+    try {
+      versions.put(new Version(name, pointer), table);
+      justWritten.add(table);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** False when it cannot be done now; then it is left to the next change. */
+  private boolean numberOthers(CatalogSnapshot snapshot) throws SQLException {
+    Committer numbering = committer;
+    if (numbering == null) {
+      return false;
+    }
+    Map<TableName, TableSnapshot> seen = new HashMap<>();
+    snapshot.tables().forEach(table -> seen.put(table.name(), table));
+    try {
+      return numbering.numberOthers(seen);
+    } catch (SQLException e) {
+      if (CatalogFailures.isBusy(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      current = null;
+      source.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Tells what a catalog file is, and makes one. The tables come in one transaction, under the commit
+ * lock, so that of several processes one makes them, and a killed one leaves nothing or all.
+ */
+final class StoreCreation {
+
+  private StoreCreation() {}
+
+  /** Fails when a catalog file is not ours or too new; true when it has nothing in it yet. */
+  static boolean check(Path directory, Connection connection) throws SQLException {
+    long application = CatalogDatabase.pragma(connection, "application_id");
+    long version = CatalogDatabase.pragma(connection, "user_version");
+    if (application == CatalogDatabase.APPLICATION_ID) {
+      if (version > CatalogDatabase.FORMAT_VERSION) {
+        throw new StorageException(
+            Failure.NEWER_FORMAT,
+            "Cannot open %s: its format is version %d, and this program knows versions up to %d; use a newer one"
+                .formatted(directory, version, CatalogDatabase.FORMAT_VERSION));
+      }
+      return false;
+    }
+    if (application != 0
+        || CatalogDatabase.queryLong(connection, "SELECT count(*) FROM sqlite_schema") != 0) {
+      throw StoreDirectory.notAStore(
+          directory, "its " + CatalogFile.NAME + " belongs to another program");
+    }
+    return true;
+  }
+
+  /** Makes what is missing of a store, so that it can be opened for writing. */
+  static void finish(Path directory, CommitLock lock, CatalogOptions options) {
+    Path file = directory.resolve(CatalogFile.NAME);
+    lock.acquire(options.lockTimeout());
+    try (Connection connection =
+        CatalogFile.writable(file, options.lockTimeout()).getConnection()) {
+      if (check(directory, connection)) {
+        if (!options.createIfMissing()) {
+          throw StoreDirectory.notAStore(directory, "its " + CatalogFile.NAME + " is empty");
+        }
+        create(directory, connection);
+      }
+      DurableFiles.createDirectories(directory.resolve(StoreDirectory.DATA));
+    } catch (SQLException | IOException e) {
+      throw CatalogFailures.of("Cannot open " + directory, e);
+    } finally {
+      lock.release();
+    }
+  }
+
+  private static void create(Path directory, Connection connection)
+      throws SQLException, IOException {
+    CatalogDatabase.execute(connection, "PRAGMA journal_mode = WAL");
+    CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
+    try {
+      CatalogDatabase.create(connection, directory.toString());
+      CatalogDatabase.execute(connection, "COMMIT");
+    } catch (SQLException e) {
+      CatalogDatabase.execute(connection, "ROLLBACK");
+      throw e;
+    }
+    DurableFiles.syncDirectory(directory);
+  }
+}

@@ -1,0 +1,170 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.PartitionField;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import io.polarway.storage.table.TableProperty;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table definitions as Iceberg metadata and back. What Iceberg has no place for is kept in table
+ * properties, by field id, so that a renamed column keeps it: {@code polarway.column.<id>.type} and
+ * {@code .default}, and {@code polarway.primary-key}, the field ids of the key in its order.
+ */
+final class TableMapping {
+
+  private static final String OURS = "polarway.";
+  private static final String COLUMN = OURS + "column.";
+  private static final String PRIMARY_KEY = OURS + "primary-key";
+
+  /** How many metadata files before the current one are kept. */
+  private static final int PREVIOUS_METADATA_FILES = 10;
+
+  private TableMapping() {}
+
+  /** The metadata of a new table, empty and not yet written. */
+  static TableMetadata toMetadata(TableDefinition table, String location) {
+    Schema schema = toSchema(table);
+    int formatVersion = TableProperty.FORMAT_VERSION.in(table.properties());
+    return TableMetadata.buildFromEmpty(formatVersion)
+        .assignUUID(table.uuid())
+        .setCurrentSchema(schema, schema.highestFieldId())
+        .setDefaultPartitionSpec(Partitioning.toSpec(table, schema))
+        .setDefaultSortOrder(SortOrder.unsorted())
+        .setLocation(location)
+        .setProperties(toProperties(table))
+        .build();
+  }
+
+  /** The schema with the definition's field ids. */
+  static Schema toSchema(TableDefinition table) {
+    List<Types.NestedField> fields = new ArrayList<>();
+    for (ColumnDefinition column : table.columns()) {
+      Type type = IcebergTypes.toIceberg(column.type());
+      fields.add(
+          column.nullable()
+              ? Types.NestedField.optional(column.fieldId(), column.name(), type)
+              : Types.NestedField.required(column.fieldId(), column.name(), type));
+    }
+    return new Schema(fields, identifierFields(table));
+  }
+
+  /** The key's field ids, where Iceberg takes such a key: floating columns cannot be in one. */
+  private static Set<Integer> identifierFields(TableDefinition table) {
+    Set<Integer> ids = new HashSet<>();
+    for (String name : table.primaryKey()) {
+      ColumnDefinition column = table.columns().get(table.indexOf(name));
+      Type.TypeID type = IcebergTypes.toIceberg(column.type()).typeId();
+      if (column.nullable() || type == Type.TypeID.FLOAT || type == Type.TypeID.DOUBLE) {
+        return Set.of();
+      }
+      ids.add(column.fieldId());
+    }
+    return ids;
+  }
+
+  private static Map<String, String> toProperties(TableDefinition table) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true");
+    properties.put(
+        TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, String.valueOf(PREVIOUS_METADATA_FILES));
+    properties.put(TableProperties.PARQUET_COMPRESSION, "zstd");
+    for (ColumnDefinition column : table.columns()) {
+      String declared = IcebergTypes.declaredName(column.type());
+      if (declared != null) {
+        properties.put(typeKey(column.fieldId()), declared);
+      }
+      if (column.defaultExpression() != null) {
+        properties.put(defaultKey(column.fieldId()), column.defaultExpression());
+      }
+    }
+    if (!table.primaryKey().isEmpty()) {
+      properties.put(
+          PRIMARY_KEY,
+          table.primaryKey().stream()
+              .map(name -> table.columns().get(table.indexOf(name)).fieldId())
+              .map(String::valueOf)
+              .collect(Collectors.joining(",")));
+    }
+    table.properties().entrySet().stream()
+        .filter(property -> !property.getKey().equals(TableProperty.FORMAT_VERSION.key()))
+        .forEach(property -> properties.put(OURS + property.getKey(), property.getValue()));
+    return properties;
+  }
+
+  private static String typeKey(int fieldId) {
+    return COLUMN + fieldId + ".type";
+  }
+
+  private static String defaultKey(int fieldId) {
+    return COLUMN + fieldId + ".default";
+  }
+
+  /** The definition that a table's current metadata means. */
+  static TableDefinition toDefinition(TableName name, TableMetadata metadata) {
+    Map<String, String> properties = metadata.properties();
+    List<ColumnDefinition> columns = new ArrayList<>();
+    for (Types.NestedField field : metadata.schema().columns()) {
+      int id = field.fieldId();
+      DataType type = IcebergTypes.fromIceberg(field.type(), properties.get(typeKey(id)));
+      columns.add(
+          new ColumnDefinition(
+              id, field.name(), type, field.isOptional(), properties.get(defaultKey(id))));
+    }
+    List<PartitionField> partitioning = Partitioning.fromSpec(metadata.spec());
+    return new TableDefinition(
+        metadata.uuid(),
+        name,
+        columns,
+        partitioning == null ? List.of() : partitioning,
+        primaryKey(metadata.schema(), properties.get(PRIMARY_KEY)),
+        ownProperties(metadata));
+  }
+
+  private static List<String> primaryKey(Schema schema, @Nullable String kept) {
+    if (kept == null) {
+      return schema.columns().stream()
+          .filter(column -> schema.identifierFieldIds().contains(column.fieldId()))
+          .map(Types.NestedField::name)
+          .toList();
+    }
+    List<String> names = new ArrayList<>();
+    for (String id : kept.split(",")) {
+      String name = schema.findColumnName(Integer.parseInt(id));
+      if (name == null) {
+        return List.of();
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  private static Map<String, String> ownProperties(TableMetadata metadata) {
+    Map<String, String> own = new HashMap<>();
+    for (TableProperty property : TableProperty.values()) {
+      String value = metadata.properties().get(OURS + property.key());
+      if (value != null) {
+        own.put(property.key(), value);
+      }
+    }
+    if (metadata.formatVersion() != TableProperty.FORMAT_VERSION.in(Map.of())) {
+      own.put(TableProperty.FORMAT_VERSION.key(), String.valueOf(metadata.formatVersion()));
+    }
+    return own;
+  }
+}

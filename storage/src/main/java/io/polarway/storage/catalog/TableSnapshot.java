@@ -1,0 +1,84 @@
+package io.polarway.storage.catalog;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.util.List;
+import org.apache.iceberg.TableMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** A table as it is in one version. It never changes. Thread-safe. */
+public final class TableSnapshot {
+
+  private final String pointer;
+  private final TableMetadata metadata;
+  private final TableDefinition definition;
+  private final FileLists fileLists;
+  private volatile @Nullable List<StoredFile> files;
+
+  TableSnapshot(TableName name, String pointer, TableMetadata metadata, FileLists fileLists) {
+    this.pointer = pointer;
+    this.metadata = metadata;
+    this.definition = TableMapping.toDefinition(name, metadata);
+    this.fileLists = fileLists;
+  }
+
+  public TableName name() {
+    return definition.name();
+  }
+
+  /**
+   * What it is. Columns that another engine made can have types for which {@link
+   * io.polarway.storage.column.DataType#isStorable} does not hold; then {@link #files} fails.
+   */
+  public TableDefinition definition() {
+    return definition;
+  }
+
+  /** The location of its metadata: another one with each change of the table. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /**
+   * The files that hold its rows, decoded with the first call.
+   *
+   * @throws StorageException {@link Failure#UNSUPPORTED} for a table of another engine that has
+   *     something that cannot be read here
+   */
+  public List<StoredFile> files() {
+    List<StoredFile> known = files;
+    if (known == null) {
+      checkReadable();
+      try {
+        known = fileLists.of(name(), metadata);
+      } catch (RuntimeException e) {
+        throw CatalogFailures.of("Cannot list the files of table " + name(), e);
+      }
+      files = known;
+    }
+    return known;
+  }
+
+  private void checkReadable() {
+    for (ColumnDefinition column : definition.columns()) {
+      if (!column.type().isStorable()) {
+        throw new StorageException(
+            Failure.UNSUPPORTED,
+            "Cannot read table %s: its column %s has type %s"
+                .formatted(name(), column.name(), column.type().sqlName()));
+      }
+    }
+  }
+
+  TableMetadata metadata() {
+    return metadata;
+  }
+
+  @Override
+  public String toString() {
+    return name() + " at " + pointer;
+  }
+}

@@ -1,0 +1,86 @@
+package io.polarway.storage.catalog;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The catalog's database, open for reading and writing: a small pool of connections, and one that
+ * never writes, by which commits are noticed, own and others'. {@code PRAGMA data_version} tells a
+ * connection that any other one has committed.
+ */
+final class WritableDatabase implements StateSource {
+
+  private static final int POOL_SIZE = 4;
+  private static final long SHORTEST_POOL_TIMEOUT_MILLIS = 250;
+
+  private final SQLiteDataSource source;
+  private final HikariDataSource pool;
+  private final Connection monitor;
+  private final PreparedStatement dataVersion;
+
+  WritableDatabase(Path file, Duration lockTimeout) throws SQLException {
+    source = CatalogFile.writable(file, lockTimeout);
+    monitor = source.getConnection();
+    dataVersion = monitor.prepareStatement("PRAGMA data_version");
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("polarway-catalog");
+    config.setDataSource(source);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(Math.max(lockTimeout.toMillis(), SHORTEST_POOL_TIMEOUT_MILLIS));
+    pool = new HikariDataSource(config);
+  }
+
+  Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  /** A connection of which nobody knows what state it is in leaves the pool. */
+  void discard(Connection connection) {
+    pool.evictConnection(connection);
+  }
+
+  /** A connection outside the pool. */
+  Connection freshConnection() throws SQLException {
+    return source.getConnection();
+  }
+
+  @Override
+  public long version() throws SQLException {
+    try (ResultSet row = dataVersion.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Override
+  public CatalogState read() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      CatalogDatabase.execute(connection, "BEGIN");
+      try {
+        return CatalogDatabase.readState(connection);
+      } finally {
+        CatalogDatabase.execute(connection, "COMMIT");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    try {
+      monitor.close();
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot close the catalog", e);
+    }
+  }
+}

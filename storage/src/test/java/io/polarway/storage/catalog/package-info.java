@@ -1,0 +1,4 @@
+@NullMarked
+package io.polarway.storage.catalog;
+
+import org.jspecify.annotations.NullMarked;
