@@ -1,6 +1,7 @@
 package io.polarway.storage;
 
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.time.Duration;

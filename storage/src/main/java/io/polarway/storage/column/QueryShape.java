@@ -1,7 +1,5 @@
-package io.polarway.storage;
+package io.polarway.storage.column;
 
-import io.polarway.storage.column.DataType;
-import io.polarway.storage.column.ResultColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

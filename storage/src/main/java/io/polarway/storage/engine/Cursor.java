@@ -1,0 +1,100 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to an instance, for one open result at a time. One thread uses it; {@link
+ * #interrupt} may come from any other.
+ */
+final class Cursor {
+
+  private final DuckDb duckDb;
+  private final Map<String, String> settings = new HashMap<>();
+
+  /** Held while the connection is interrupted or freed, never while it works. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private @Nullable ByteBuffer connection;
+
+  Cursor(DuckDb duckDb, ByteBuffer connection) {
+    this.duckDb = duckDb;
+    this.connection = connection;
+  }
+
+  ByteBuffer prepare(String sql) {
+    return duckDb.prepare(open(), sql);
+  }
+
+  /** Executes a statement and drops its result. */
+  void run(String sql) {
+    ByteBuffer statement = prepare(sql);
+    try {
+      duckDb.destroyResult(duckDb.execute(statement, new Object[0]));
+    } finally {
+      duckDb.release(statement);
+    }
+  }
+
+  /** Gives the connection exactly these settings. */
+  void applySettings(Map<String, String> wanted) {
+    if (settings.equals(wanted)) {
+      return;
+    }
+    for (String name : Map.copyOf(settings).keySet()) {
+      if (!wanted.containsKey(name)) {
+        run("RESET SESSION " + SqlText.identifier(name));
+        settings.remove(name);
+      }
+    }
+    wanted.forEach(
+        (name, value) -> {
+          if (!value.equals(settings.get(name))) {
+            run("SET SESSION " + SqlText.identifier(name) + " = " + SqlText.literal(value));
+            settings.put(name, value);
+          }
+        });
+  }
+
+  /** Another connection to the same instance. */
+  Cursor duplicate() {
+    return new Cursor(duckDb, duckDb.connect(open()));
+  }
+
+  void interrupt() {
+    lock.lock();
+    try {
+      if (connection != null) {
+        duckDb.interrupt(connection);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees the connection, whose statements and results are freed already. */
+  void disconnect() {
+    lock.lock();
+    try {
+      if (connection != null) {
+        duckDb.disconnect(connection);
+        connection = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ByteBuffer open() {
+    ByteBuffer current = connection;
+    if (current == null) {
+      throw new StorageException(Failure.CLOSED, "The engine is closed.");
+    }
+    return current;
+  }
+}

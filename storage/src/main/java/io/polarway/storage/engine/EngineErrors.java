@@ -1,0 +1,136 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the engine's messages into failures that a caller can tell apart. */
+final class EngineErrors {
+
+  private static final int LONGEST_MESSAGE = 2_000;
+
+  /** The excerpt of the statement, whose text and positions are not the user's own any more. */
+  private static final Pattern EXCERPT = Pattern.compile("\\n+LINE \\d+: .*", Pattern.DOTALL);
+
+  private static final Pattern CANDIDATES =
+      Pattern.compile("\\n\\s*Candidate functions:.*", Pattern.DOTALL);
+
+  private static final Pattern PATH_LIST =
+      Pattern.compile("(\\['[^']{0,4096}')(?:,\\s*'[^']{0,4096}')+\\s*]");
+
+  private static final Pattern BLANKS = Pattern.compile("[ \\t]*\\n\\s*");
+
+  private static final String ALLOWED =
+      ". Queries read the store's tables and the directories of the property allowedPaths, and"
+          + " nothing else; add the directory to allowedPaths. The engine's own settings are fixed.";
+
+  /** A failure for the messages that begin with {@code prefix} and contain {@code part}. */
+  private record Rule(String prefix, String part, Failure failure) {
+    boolean matches(String message, String lowerCase) {
+      return message.startsWith(prefix) && lowerCase.contains(part);
+    }
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("INTERRUPT", "", Failure.CANCELLED),
+          new Rule("Parser Error", "", Failure.SYNTAX),
+          new Rule("Syntax Error", "", Failure.SYNTAX),
+          new Rule("", "permission error: cannot access", Failure.ACCESS_DENIED),
+          new Rule("Permission Error", "", Failure.ACCESS_DENIED),
+          new Rule("Extension Autoloading Error", "", Failure.ACCESS_DENIED),
+          new Rule("Missing Extension Error", "", Failure.ACCESS_DENIED),
+          new Rule("Out of Memory Error", "", Failure.OUT_OF_MEMORY),
+          new Rule("", "no space left", Failure.DISK_FULL),
+          new Rule("", "max_temp_directory_size", Failure.DISK_FULL),
+          new Rule("Catalog Error", "because schema", Failure.UNKNOWN_SCHEMA),
+          new Rule("Catalog Error", "schema with name", Failure.UNKNOWN_SCHEMA),
+          new Rule("Catalog Error", "table with name", Failure.UNKNOWN_TABLE),
+          new Rule("Catalog Error", "view with name", Failure.UNKNOWN_TABLE),
+          new Rule("Catalog Error", "function with name", Failure.UNKNOWN_FUNCTION),
+          new Rule("Catalog Error", "macro with name", Failure.UNKNOWN_FUNCTION),
+          new Rule("Catalog Error", "configuration parameter", Failure.UNSUPPORTED),
+          new Rule("Catalog Error", "already exists", Failure.DUPLICATE_TABLE),
+          new Rule("Catalog Error", "", Failure.INVALID_STATEMENT),
+          new Rule("Binder Error", "referenced table", Failure.UNKNOWN_TABLE),
+          new Rule("Binder Error", "not found in from clause", Failure.UNKNOWN_COLUMN),
+          new Rule("Binder Error", "referenced column", Failure.UNKNOWN_COLUMN),
+          new Rule("Binder Error", "does not have a column named", Failure.UNKNOWN_COLUMN),
+          new Rule("Binder Error", "", Failure.INVALID_STATEMENT),
+          new Rule("Conversion Error", "out of range", Failure.VALUE_OUT_OF_RANGE),
+          new Rule("Conversion Error", "could not cast value", Failure.VALUE_OUT_OF_RANGE),
+          new Rule("Conversion Error", "", Failure.INVALID_VALUE),
+          new Rule("Out of Range Error", "", Failure.VALUE_OUT_OF_RANGE),
+          new Rule("Mismatch Type Error", "", Failure.INVALID_VALUE),
+          new Rule("Invalid type Error", "", Failure.INVALID_VALUE),
+          new Rule("Invalid Input Error", "division by zero", Failure.DIVISION_BY_ZERO),
+          new Rule("Invalid Input Error", "magic bytes", Failure.DAMAGED),
+          new Rule("Invalid Input Error", "no statements to execute", Failure.SYNTAX),
+          new Rule("Invalid Input Error", "parameter count mismatch", Failure.INVALID_STATEMENT),
+          new Rule("Invalid Input Error", "values were not provided", Failure.INVALID_STATEMENT),
+          new Rule("Invalid Input Error", "lock_configuration", Failure.ACCESS_DENIED),
+          new Rule("Invalid Input Error", "configuration has been locked", Failure.ACCESS_DENIED),
+          new Rule("Invalid Input Error", "more than one row", Failure.INVALID_STATEMENT),
+          new Rule("Invalid Input Error", "", Failure.INVALID_VALUE),
+          new Rule("Constraint Error", "", Failure.INVALID_VALUE),
+          new Rule("Not implemented Error", "", Failure.UNSUPPORTED),
+          new Rule("IO Error", "no files found", Failure.UNKNOWN_TABLE),
+          new Rule("IO Error", "failed to download extension", Failure.ACCESS_DENIED),
+          new Rule("IO Error", "", Failure.IO),
+          new Rule("HTTP Error", "", Failure.IO),
+          new Rule("Serialization Error", "", Failure.DAMAGED),
+          new Rule("TransactionContext Error", "", Failure.INVALID_STATEMENT),
+          new Rule("Dependency Error", "", Failure.INVALID_STATEMENT),
+          new Rule("Sequence Error", "", Failure.INVALID_STATEMENT),
+          new Rule("Settings Error", "", Failure.INVALID_VALUE));
+
+  private EngineErrors() {}
+
+  /** The exception for a message of the engine. */
+  static StorageException translate(@Nullable String message) {
+    if (message == null) {
+      return new StorageException(Failure.INTERNAL, "The engine failed and gave no reason.");
+    }
+    if (isFatal(message)) {
+      return new StorageException(
+          Failure.INTERNAL,
+          "The engine stopped after a fault and starts anew with the next statement. Cause: "
+              + clean(message));
+    }
+    String lowerCase = message.toLowerCase(Locale.ROOT);
+    for (Rule rule : RULES) {
+      if (rule.matches(message, lowerCase)) {
+        String text = clean(message);
+        return new StorageException(
+            rule.failure, rule.failure == Failure.ACCESS_DENIED ? text + ALLOWED : text);
+      }
+    }
+    return new StorageException(Failure.INTERNAL, clean(message));
+  }
+
+  /** Whether the engine's instance does not work any more. */
+  static boolean isFatal(String message) {
+    return message.contains("database has been invalidated")
+        || message.startsWith("FATAL Error")
+        || message.startsWith("INTERNAL Error");
+  }
+
+  private static String clean(String message) {
+    String text = EXCERPT.matcher(message).replaceFirst("");
+    text = CANDIDATES.matcher(text).replaceFirst("");
+    text = PATH_LIST.matcher(text).replaceAll("$1, ...]");
+    int stack = text.indexOf("\nStack Trace:");
+    if (stack >= 0) {
+      text = text.substring(0, stack);
+    }
+    text = BLANKS.matcher(text.strip()).replaceAll(" ");
+    int typeEnd = text.indexOf("Error: ");
+    if (typeEnd >= 0 && typeEnd < 30) {
+      text = text.substring(typeEnd + "Error: ".length());
+    }
+    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
+  }
+}

@@ -1,0 +1,155 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's settings, and the queries that run under them. Each open result has a connection to
+ * the engine of its own, so results do not disturb each other.
+ *
+ * <p>One thread at a time; {@link #cancel} may come from any other. The streams outlive the session.
+ */
+public final class EngineSession implements AutoCloseable {
+
+  private final Engine engine;
+  private Map<String, String> settings = Map.of();
+  private volatile @Nullable Watch underWay;
+  private volatile boolean closed;
+
+  EngineSession(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Changes one of the session's settings, such as {@code TimeZone}.
+   *
+   * @param value null for the default
+   * @throws StorageException when there is no such setting, or it does not take the value; then all
+   *     is as before
+   */
+  public void set(String name, @Nullable String value) {
+    requireOpen();
+    String canonical = SessionSettings.canonical(name);
+    Map<String, String> changed = new HashMap<>(settings);
+    if (value == null) {
+      changed.remove(canonical);
+    } else {
+      changed.put(canonical, value);
+    }
+    EngineInstance instance = engine.instance();
+    Cursor cursor;
+    try {
+      cursor = instance.borrow(changed);
+    } catch (StorageException e) {
+      throw new StorageException(
+          Failure.INVALID_VALUE,
+          "The setting %s cannot be %s: %s".formatted(canonical, value, e.getMessage()),
+          e);
+    }
+    instance.giveBack(cursor, true);
+    settings = Map.copyOf(changed);
+  }
+
+  /**
+   * Runs a query up to its first rows.
+   *
+   * @param sql one statement that only reads
+   * @param parameters for its {@code ?}: null, Boolean, Byte, Short, Integer, Long, BigInteger,
+   *     BigDecimal, Float, Double, String, byte[], LocalDate, LocalTime, LocalDateTime,
+   *     OffsetDateTime, UUID; times are cut to microseconds
+   * @param timeout for the whole of it, the reading of the rows included; zero for none
+   * @throws StorageException when it fails, is cancelled, or the thread is interrupted, whose flag
+   *     then stays set
+   */
+  public BatchStream query(
+      String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+    return onCursor(
+        timeout,
+        (resources, watch) -> {
+          DuckDb duckDb = DuckDb.get();
+          PreparedQuery query =
+              watch.call(() -> PreparedQuery.prepare(duckDb, watch.cursor(), resources, sql));
+          List<ResultColumn> columns = watch.call(() -> query.execute(parameters));
+          @Nullable ByteBuffer first = watch.call(resources::fetch);
+          watch.check();
+          String error = first == null ? resources.error() : null;
+          if (error != null) {
+            throw EngineErrors.translate(error);
+          }
+          return new EngineStream(engine, duckDb, resources, watch, columns, first);
+        });
+  }
+
+  /** What a query takes and gives, without running it. */
+  public QueryShape describe(String sql) {
+    return onCursor(
+        Duration.ZERO,
+        (resources, watch) -> {
+          QueryShape shape =
+              watch.call(
+                  () ->
+                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql).shape());
+          resources.free(true);
+          return shape;
+        });
+  }
+
+  /**
+   * Ends the {@link #query} or {@link #describe} that another thread waits for, with {@code
+   * Failure.CANCELLED}; does nothing when there is none.
+   */
+  public void cancel() {
+    Watch watch = underWay;
+    if (watch != null) {
+      watch.cancel();
+    }
+  }
+
+  /** Ends the session. Streams that are open stay readable. */
+  @Override
+  public void close() {
+    closed = true;
+    cancel();
+  }
+
+  private <T> T onCursor(Duration timeout, BiFunction<StreamResources, Watch, T> work) {
+    requireOpen();
+    EngineInstance instance = engine.instance();
+    Cursor cursor = instance.borrow(settings);
+    StreamResources resources = new StreamResources(DuckDb.get(), instance, cursor);
+    Watch watch = new Watch(cursor, timeout);
+    underWay = watch;
+    boolean done = false;
+    try {
+      T outcome = work.apply(resources, watch);
+      done = true;
+      return outcome;
+    } catch (StorageException e) {
+      if (e.failure() == Failure.INTERNAL) {
+        engine.replace(instance);
+      }
+      throw e;
+    } finally {
+      underWay = null;
+      if (!done) {
+        resources.free(false);
+      }
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new StorageException(Failure.CLOSED, "The session is closed.");
+    }
+  }
+}

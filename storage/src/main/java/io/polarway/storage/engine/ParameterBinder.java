@@ -1,0 +1,210 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns parameter values into those that DuckDB's native side takes, exactly. */
+final class ParameterBinder {
+
+  private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+
+  private static final Map<Class<?>, String> TYPES =
+      Map.ofEntries(
+          Map.entry(Boolean.class, "BOOLEAN"),
+          Map.entry(Byte.class, "TINYINT"),
+          Map.entry(Short.class, "SMALLINT"),
+          Map.entry(Integer.class, "INTEGER"),
+          Map.entry(Long.class, "BIGINT"),
+          Map.entry(Float.class, "FLOAT"),
+          Map.entry(Double.class, "DOUBLE"),
+          Map.entry(String.class, "VARCHAR"),
+          Map.entry(byte[].class, "BLOB"),
+          Map.entry(UUID.class, "UUID"),
+          Map.entry(LocalDate.class, "DATE"),
+          Map.entry(LocalTime.class, "TIME"),
+          Map.entry(LocalDateTime.class, "TIMESTAMP"),
+          Map.entry(OffsetDateTime.class, "TIMESTAMP WITH TIME ZONE"));
+
+  private final DuckDb duckDb;
+
+  ParameterBinder(DuckDb duckDb) {
+    this.duckDb = duckDb;
+  }
+
+  /**
+   * The values as the native side takes them.
+   *
+   * @param types the types that the statement was prepared for, as DuckDB spells them
+   */
+  @Nullable Object[] bind(List<? extends @Nullable Object> values, List<String> types) {
+    if (values.size() != types.size()) {
+      throw new StorageException(
+          Failure.INVALID_STATEMENT,
+          "The statement has %d parameters, and %d values were given."
+              .formatted(types.size(), values.size()));
+    }
+    @Nullable Object[] bound = new @Nullable Object[values.size()];
+    for (int i = 0; i < bound.length; i++) {
+      Object value = values.get(i);
+      try {
+        bound[i] = value == null ? null : bind(widened(value, types.get(i)));
+      } catch (ArithmeticException e) {
+        throw new StorageException(
+            Failure.VALUE_OUT_OF_RANGE,
+            "Parameter %d is %s, which the engine cannot hold.".formatted(i + 1, value),
+            e);
+      } catch (IllegalArgumentException e) {
+        throw new StorageException(
+            Failure.INVALID_VALUE, "Parameter %d: %s.".formatted(i + 1, e.getMessage()), e);
+      }
+    }
+    return bound;
+  }
+
+  /**
+   * Whether the values are of the types that the statement was prepared for. If not, the engine
+   * prepares it again.
+   */
+  static boolean haveTypes(List<? extends @Nullable Object> values, List<String> types) {
+    for (int i = 0; i < types.size(); i++) {
+      Object value = values.get(i);
+      if (value == null || !typeOf(widened(value, types.get(i))).equals(types.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A whole number in the wider type that the statement was prepared for, if that is one. */
+  private static Object widened(Object value, String type) {
+    if (!(value instanceof Byte || value instanceof Short || value instanceof Integer)) {
+      return value;
+    }
+    Number number = (Number) value;
+    return switch (type) {
+      case "BIGINT" -> number.longValue();
+      case "DOUBLE" -> number.doubleValue();
+      case "INTEGER" -> number.intValue();
+      default -> value;
+    };
+  }
+
+  /** DuckDB's type of a bound value; empty where it depends on the value. */
+  private static String typeOf(Object value) {
+    if (value instanceof BigDecimal || value instanceof BigInteger) {
+      return "";
+    }
+    return TYPES.getOrDefault(value.getClass(), "");
+  }
+
+  private Object bind(Object value) {
+    if (value instanceof Boolean
+        || value instanceof Byte
+        || value instanceof Short
+        || value instanceof Integer
+        || value instanceof Long
+        || value instanceof Float
+        || value instanceof Double
+        || value instanceof byte[]
+        || value instanceof UUID) {
+      return value;
+    }
+    if (value instanceof String text) {
+      return checked(text);
+    }
+    if (value instanceof BigInteger number) {
+      return integer(number);
+    }
+    if (value instanceof BigDecimal number) {
+      return decimal(number);
+    }
+    if (value instanceof LocalDate date) {
+      return new ExactDate(date);
+    }
+    if (value instanceof LocalTime time) {
+      return duckDb.newTime(time);
+    }
+    if (value instanceof LocalDateTime timestamp) {
+      return duckDb.newTimestamp(EPOCH.until(timestamp, ChronoUnit.MICROS));
+    }
+    if (value instanceof OffsetDateTime instant) {
+      LocalDateTime utc = instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+      return duckDb.newTimestampTz(EPOCH.until(utc, ChronoUnit.MICROS));
+    }
+    throw new IllegalArgumentException(
+        "a value of the class " + value.getClass().getName() + " cannot be bound");
+  }
+
+  private static String checked(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("the text has half a surrogate pair");
+    }
+    return text;
+  }
+
+  private Object integer(BigInteger number) {
+    int bits = number.bitLength();
+    if (bits < Integer.SIZE) {
+      return number.intValue();
+    }
+    if (bits < Long.SIZE) {
+      return number.longValue();
+    }
+    if (bits > 127) {
+      throw new ArithmeticException("more than 128 bits");
+    }
+    return duckDb.newHugeInt(number.longValue(), number.shiftRight(Long.SIZE).longValue());
+  }
+
+  private static BigDecimal decimal(BigDecimal number) {
+    BigDecimal plain = number.scale() < 0 ? number.setScale(0) : number;
+    int digits = Math.max(plain.precision(), plain.scale());
+    if (digits > DataType.Decimal.MAX_PRECISION) {
+      plain = plain.stripTrailingZeros();
+      plain = plain.scale() < 0 ? plain.setScale(0) : plain;
+      if (Math.max(plain.precision(), plain.scale()) > DataType.Decimal.MAX_PRECISION) {
+        throw new ArithmeticException("more than 38 digits");
+      }
+    }
+    return plain;
+  }
+
+  /**
+   * A day on its way to the native side, which takes a {@link java.sql.Date} only and asks it for
+   * its day. The class itself goes through the calendar and time zone of the JVM, in which there
+   * are days that do not exist.
+   */
+  private static final class ExactDate extends java.sql.Date {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LocalDate day;
+
+    ExactDate(LocalDate day) {
+      super(0);
+      if (Math.abs(day.toEpochDay()) >= Integer.MAX_VALUE) {
+        throw new ArithmeticException("too far away");
+      }
+      this.day = day;
+    }
+
+    @Override
+    public LocalDate toLocalDate() {
+      return day;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.ScalarType;
+import io.polarway.storage.table.ColumnDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The rows of Parquet files as SQL that can stand in FROM, before an alias. Columns are found in the
+ * files by Iceberg's field id; one that a file does not have is null in all of its rows.
+ */
+public final class ParquetRelation {
+
+  private static final String GLOB_CHARACTERS = "*?[";
+
+  private ParquetRelation() {}
+
+  /**
+   * The relation.
+   *
+   * @param files absolute paths, which may have any characters; none gives no rows
+   * @param columns at least one, each with its field id
+   */
+  public static String sql(List<Path> files, List<ColumnDefinition> columns) {
+    return files.isEmpty() ? empty(columns) : scan(files, columns);
+  }
+
+  private static String empty(List<ColumnDefinition> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                "CAST(NULL AS %s) AS %s"
+                    .formatted(typeName(column.type()), SqlText.identifier(column.name())))
+        .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
+  }
+
+  private static String scan(List<Path> files, List<ColumnDefinition> columns) {
+    StringBuilder sql = new StringBuilder(100 * files.size());
+    sql.append("read_parquet([");
+    for (int i = 0; i < files.size(); i++) {
+      sql.append(i == 0 ? "" : ", ");
+      appendPath(sql, files.get(i).toString());
+    }
+    sql.append("], schema = MAP {");
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnDefinition column = columns.get(i);
+      sql.append(i == 0 ? "" : ", ")
+          .append(column.fieldId())
+          .append(": {'name': ")
+          .append(SqlText.literal(column.name()))
+          .append(", 'type': ")
+          .append(SqlText.literal(typeName(column.type())))
+          .append(", 'default_value': NULL}");
+    }
+    return sql.append("}, hive_partitioning = false)").toString();
+  }
+
+  /** A path in quotes, with the characters that stand for others put into sets of one. */
+  private static void appendPath(StringBuilder sql, String path) {
+    sql.append('\'');
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '\'') {
+        sql.append("''");
+      } else if (GLOB_CHARACTERS.indexOf(c) >= 0) {
+        sql.append('[').append(c).append(']');
+      } else {
+        sql.append(c);
+      }
+    }
+    sql.append('\'');
+  }
+
+  /** The engine has no lengths of texts. */
+  private static String typeName(DataType type) {
+    return type instanceof DataType.Text ? ScalarType.VARCHAR.sqlName() : type.sqlName();
+  }
+}

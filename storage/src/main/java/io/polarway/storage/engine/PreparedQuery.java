@@ -1,0 +1,120 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A query that the engine has understood, on the cursor on which it will run. */
+final class PreparedQuery {
+
+  /** What a prepared statement says of a type that {@link ResultTypes} can tell exactly. */
+  private static final Set<String> INEXACT = Set.of("ENUM", "UNKNOWN", "INVALID", "ANY");
+
+  private final DuckDb duckDb;
+  private final Cursor cursor;
+  private final StreamResources resources;
+  private final String statement;
+  private final DuckDb.StatementMeta meta;
+
+  private PreparedQuery(
+      DuckDb duckDb,
+      Cursor cursor,
+      StreamResources resources,
+      String statement,
+      DuckDb.StatementMeta meta) {
+    this.duckDb = duckDb;
+    this.cursor = cursor;
+    this.resources = resources;
+    this.statement = statement;
+    this.meta = meta;
+  }
+
+  /**
+   * Prepares a statement.
+   *
+   * @throws StorageException when it is not one, or not a query
+   */
+  static PreparedQuery prepare(
+      DuckDb duckDb, Cursor cursor, StreamResources resources, String sql) {
+    String statement = StatementText.query(sql);
+    DuckDb.StatementMeta meta = resources.prepare(statement);
+    if (!meta.returnsRows()) {
+      throw StatementText.notAQuery(statement);
+    }
+    return new PreparedQuery(duckDb, cursor, resources, statement, meta);
+  }
+
+  /** What it takes and gives as long as no parameter has a value. */
+  QueryShape shape() {
+    List<@Nullable DataType> parameters = new ArrayList<>();
+    for (String type : meta.parameterTypes()) {
+      parameters.add(TypeParser.parseParameter(type));
+    }
+    return new QueryShape(columns(new @Nullable Object[parameters.size()], false), parameters);
+  }
+
+  /**
+   * Runs it up to its first rows.
+   *
+   * @return the columns of the result
+   */
+  List<ResultColumn> execute(List<? extends @Nullable Object> values) {
+    ParameterBinder binder = new ParameterBinder(duckDb);
+    List<String> declared = meta.parameterTypes();
+    @Nullable Object[] bound = binder.bind(values, declared);
+    boolean retyped = !ParameterBinder.haveTypes(values, declared);
+    List<ResultColumn> columns = columns(bound, retyped);
+    if (columns.stream()
+        .anyMatch(column -> !ResultTypes.readable(column.type()).equals(column.type()))) {
+      resources.prepare(casting(columns));
+    }
+    resources.execute(bound);
+    return columns;
+  }
+
+  /**
+   * The columns that it gives with these parameters.
+   *
+   * @param retyped whether a parameter has another type than the statement was prepared for, which
+   *     can change the types of the columns
+   */
+  private List<ResultColumn> columns(@Nullable Object[] parameters, boolean retyped) {
+    if (retyped || meta.columnTypes().stream().anyMatch(PreparedQuery::isInexact)) {
+      return ResultTypes.describe(duckDb, cursor, statement, parameters);
+    }
+    List<ResultColumn> columns = new ArrayList<>();
+    for (int i = 0; i < meta.columnTypes().size(); i++) {
+      columns.add(
+          new ResultColumn(meta.columnNames().get(i), TypeParser.parse(meta.columnTypes().get(i))));
+    }
+    return columns;
+  }
+
+  private static boolean isInexact(String type) {
+    return INEXACT.contains(type) || type.chars().anyMatch(c -> c >= 0x80);
+  }
+
+  /** The query with text in the place of the types that only the engine can read. */
+  private String casting(List<ResultColumn> columns) {
+    String names =
+        IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    String values =
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> cast("c" + i, columns.get(i).type()))
+            .collect(Collectors.joining(", "));
+    return "SELECT " + values + " FROM (\n" + statement + "\n) AS q(" + names + ")";
+  }
+
+  private static String cast(String name, DataType type) {
+    DataType readable = ResultTypes.readable(type);
+    return readable.equals(type) ? name : "CAST(" + name + " AS " + readable.sqlName() + ")";
+  }
+}

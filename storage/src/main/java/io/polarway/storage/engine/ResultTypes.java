@@ -1,0 +1,94 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.column.BytesColumn;
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.column.ScalarType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the engine for the columns of a query. A prepared statement tells them too, but not the
+ * values of an ENUM, no names outside of Unicode's first plane inside of a type, and nothing at all
+ * when the type of a parameter is open until it has a value.
+ */
+final class ResultTypes {
+
+  private ResultTypes() {}
+
+  /** The columns that the query gives with these parameters. */
+  static List<ResultColumn> describe(
+      DuckDb duckDb, Cursor cursor, String query, @Nullable Object[] parameters) {
+    ByteBuffer statement = cursor.prepare("DESCRIBE " + query);
+    try {
+      ByteBuffer result = duckDb.execute(statement, parameters);
+      try {
+        return readColumns(duckDb, result);
+      } finally {
+        duckDb.destroyResult(result);
+      }
+    } finally {
+      duckDb.release(statement);
+    }
+  }
+
+  private static List<ResultColumn> readColumns(DuckDb duckDb, ByteBuffer result) {
+    StringReader names = new StringReader(duckDb, ScalarType.VARCHAR);
+    StringReader types = new StringReader(duckDb, ScalarType.VARCHAR);
+    List<ResultColumn> columns = new ArrayList<>();
+    for (ByteBuffer chunk = duckDb.fetchChunk(result);
+        chunk != null;
+        chunk = duckDb.fetchChunk(result)) {
+      try {
+        int rows = duckDb.chunkSize(chunk);
+        names.read(duckDb.chunkVector(chunk, 0), rows, null);
+        types.read(duckDb.chunkVector(chunk, 1), rows, null);
+        for (int i = 0; i < rows; i++) {
+          columns.add(new ResultColumn(text(names, i), TypeParser.parse(text(types, i))));
+        }
+      } finally {
+        duckDb.destroyChunk(chunk);
+      }
+    }
+    String error = duckDb.resultError(result);
+    if (error != null) {
+      throw EngineErrors.translate(error);
+    }
+    return columns;
+  }
+
+  private static String text(StringReader reader, int row) {
+    return ((BytesColumn) reader.column()).getString(row);
+  }
+
+  /** The type with text in the place of the types that only the engine can read. */
+  static DataType readable(DataType type) {
+    if (type == ScalarType.VARIANT || type == ScalarType.GEOMETRY) {
+      return ScalarType.VARCHAR;
+    }
+    if (type instanceof DataType.ListOf list) {
+      return new DataType.ListOf(readable(list.element()));
+    }
+    if (type instanceof DataType.ArrayOf array) {
+      return new DataType.ArrayOf(readable(array.element()), array.length());
+    }
+    if (type instanceof DataType.MapOf map) {
+      return new DataType.MapOf(readable(map.key()), readable(map.value()));
+    }
+    if (type instanceof DataType.Struct struct) {
+      return new DataType.Struct(readable(struct.fields()));
+    }
+    if (type instanceof DataType.Union union) {
+      return new DataType.Union(readable(union.members()));
+    }
+    return type;
+  }
+
+  private static List<DataType.Field> readable(List<DataType.Field> fields) {
+    return fields.stream()
+        .map(field -> new DataType.Field(field.name(), readable(field.type())))
+        .toList();
+  }
+}

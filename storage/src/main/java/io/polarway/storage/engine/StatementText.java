@@ -1,0 +1,216 @@
+package io.polarway.storage.engine;
+
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds where a statement ends. The engine executes all statements of a text but the last one while
+ * it prepares, so a text of several must never reach it.
+ */
+final class StatementText {
+
+  private static final Set<String> QUERY_WORDS =
+      Set.of(
+          "SELECT", "WITH", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT", "DESCRIBE", "DESC",
+          "SHOW", "SUMMARIZE", "EXPLAIN", "(");
+
+  private static final Set<String> EXPLAINED_WORDS =
+      Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT");
+
+  private final String sql;
+  private int position;
+
+  private StatementText(String sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * The statement without what follows it: blanks, comments and semicolons.
+   *
+   * @throws StorageException when there is no statement or more than one
+   */
+  static String single(String sql) {
+    return new StatementText(sql).single();
+  }
+
+  /**
+   * The one statement of a text, which must be a query by its first words. Other statements write
+   * files, change settings, or bring in code.
+   */
+  static String query(String sql) {
+    String statement = single(sql);
+    List<String> words = firstWords(statement);
+    if (!QUERY_WORDS.contains(words.get(0))) {
+      throw notAQuery(statement);
+    }
+    if (words.get(0).equals("EXPLAIN")) {
+      int next = words.size() > 1 && words.get(1).equals("ANALYZE") ? 2 : 1;
+      if (next >= words.size() || !EXPLAINED_WORDS.contains(words.get(next))) {
+        throw notAQuery(statement);
+      }
+    }
+    return statement;
+  }
+
+  static StorageException notAQuery(String statement) {
+    String start = statement.length() <= 40 ? statement : statement.substring(0, 40) + "...";
+    return new StorageException(
+        Failure.ACCESS_DENIED,
+        "The engine runs queries only, and this is none: %s. They read the store's tables and the"
+                .formatted(start)
+            + " directories of the property allowedPaths; they write no files, attach no databases,"
+            + " load no extensions and change no settings.");
+  }
+
+  /** The first three words, in upper case; any other character is one of its own. */
+  private static List<String> firstWords(String statement) {
+    List<String> words = new ArrayList<>();
+    StatementText text = new StatementText(statement);
+    while (text.position < statement.length() && words.size() < 3) {
+      int start = text.position;
+      text.skipToken();
+      words.add(statement.substring(start, text.position).toUpperCase(Locale.ROOT));
+      text.skipBlanks();
+    }
+    return words;
+  }
+
+  private String single() {
+    skipBlanks();
+    while (position < sql.length() && sql.charAt(position) == ';') {
+      position++;
+      skipBlanks();
+    }
+    if (position == sql.length()) {
+      throw new StorageException(Failure.SYNTAX, "There is no statement in the text.");
+    }
+    int start = position;
+    int end = start;
+    while (position < sql.length() && sql.charAt(position) != ';') {
+      skipToken();
+      end = position;
+      skipBlanks();
+    }
+    while (position < sql.length() && sql.charAt(position) == ';') {
+      position++;
+      skipBlanks();
+    }
+    if (position < sql.length()) {
+      throw new StorageException(
+          Failure.UNSUPPORTED,
+          "The text has more than one statement; execute them one by one. The second one begins"
+              + " at character "
+              + (position + 1)
+              + ".");
+    }
+    return sql.substring(start, end);
+  }
+
+  private void skipBlanks() {
+    while (position < sql.length()) {
+      if (isBlank(sql.charAt(position))) {
+        position++;
+      } else if (sql.startsWith("--", position)) {
+        skipLine();
+      } else if (sql.startsWith("/*", position)) {
+        skipComment();
+      } else {
+        return;
+      }
+    }
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+  }
+
+  private void skipLine() {
+    while (position < sql.length()
+        && sql.charAt(position) != '\n'
+        && sql.charAt(position) != '\r') {
+      position++;
+    }
+  }
+
+  private void skipComment() {
+    int end = sql.indexOf("*/", position + 2);
+    if (end < 0) {
+      throw new StorageException(Failure.SYNTAX, "A comment that begins with /* does not end.");
+    }
+    int inner = sql.indexOf("/*", position + 2);
+    if (inner >= 0 && inner < end) {
+      throw new StorageException(
+          Failure.SYNTAX, "A comment contains /*; comments in comments are not understood.");
+    }
+    position = end + 2;
+  }
+
+  private void skipToken() {
+    char c = sql.charAt(position);
+    if (c == '\'' || c == '"') {
+      skipQuoted(c, false);
+    } else if ((c == 'e' || c == 'E')
+        && position + 1 < sql.length()
+        && sql.charAt(position + 1) == '\'') {
+      position++;
+      skipQuoted('\'', true);
+    } else if (c == '$') {
+      skipDollar();
+    } else if (isNamePart(c)) {
+      while (position < sql.length() && isNamePart(sql.charAt(position))) {
+        position++;
+      }
+    } else {
+      position++;
+    }
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '_' || c == '$' || Character.isLetterOrDigit(c) || (c >= 0x80 && !isBlank(c));
+  }
+
+  private void skipQuoted(char quote, boolean escapes) {
+    int start = position++;
+    while (position < sql.length()) {
+      char c = sql.charAt(position++);
+      if (escapes && c == '\\') {
+        position++;
+      } else if (c == quote) {
+        if (position < sql.length() && sql.charAt(position) == quote) {
+          position++;
+        } else {
+          return;
+        }
+      }
+    }
+    throw new StorageException(
+        Failure.SYNTAX,
+        "The quote %c at character %d has no end.".formatted(quote, start + 1));
+  }
+
+  /** Skips a string such as {@code $tag$...$tag$}, or the sign of a parameter such as {@code $1}. */
+  private void skipDollar() {
+    int tagEnd = position + 1;
+    while (tagEnd < sql.length() && sql.charAt(tagEnd) != '$' && isNamePart(sql.charAt(tagEnd))) {
+      tagEnd++;
+    }
+    boolean isTag =
+        tagEnd < sql.length()
+            && sql.charAt(tagEnd) == '$'
+            && !Character.isDigit(sql.charAt(position + 1));
+    if (!isTag) {
+      position++;
+      return;
+    }
+    String tag = sql.substring(position, tagEnd + 1);
+    int end = sql.indexOf(tag, tagEnd + 1);
+    if (end < 0) {
+      throw new StorageException(Failure.SYNTAX, "The string " + tag + "... has no end.");
+    }
+    position = end + tag.length();
+  }
+}

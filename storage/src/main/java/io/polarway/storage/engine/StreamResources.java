@@ -1,0 +1,111 @@
+package io.polarway.storage.engine;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native objects behind one statement: its cursor, the prepared statement, the result and the
+ * chunk that was read last. Freed once, by whoever comes first: the end of the rows, a close, or
+ * the {@link java.lang.ref.Cleaner} of a stream that nobody closed.
+ */
+final class StreamResources implements Runnable {
+
+  private final DuckDb duckDb;
+  private final EngineInstance instance;
+  private final Cursor cursor;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private @Nullable ByteBuffer statement;
+  private @Nullable ByteBuffer result;
+  private @Nullable ByteBuffer chunk;
+  private boolean freed;
+
+  StreamResources(DuckDb duckDb, EngineInstance instance, Cursor cursor) {
+    this.duckDb = duckDb;
+    this.instance = instance;
+    this.cursor = cursor;
+  }
+
+  EngineInstance instance() {
+    return instance;
+  }
+
+  /** Prepares a statement; the one before is freed. */
+  DuckDb.StatementMeta prepare(String sql) {
+    ByteBuffer prepared = cursor.prepare(sql);
+    releaseStatement();
+    statement = prepared;
+    return duckDb.statementMeta(prepared);
+  }
+
+  /** Runs the prepared statement up to its first rows. */
+  void execute(@Nullable Object[] parameters) {
+    result = duckDb.execute(required(statement), parameters);
+  }
+
+  /** The next rows, which live until the following call; null when there are none. */
+  @Nullable ByteBuffer fetch() {
+    do {
+      destroyChunk();
+      chunk = duckDb.fetchChunk(required(result));
+    } while (chunk != null && duckDb.chunkSize(chunk) == 0);
+    return chunk;
+  }
+
+  /** Why there are no more rows; null when all were read. */
+  @Nullable String error() {
+    return duckDb.resultError(required(result));
+  }
+
+  /** Frees all, and keeps the cursor out of the pool: what it last did is unknown. */
+  @Override
+  public void run() {
+    free(false);
+  }
+
+  /**
+   * Frees all.
+   *
+   * @param reusable whether the cursor can serve another statement
+   */
+  void free(boolean reusable) {
+    lock.lock();
+    try {
+      if (freed) {
+        return;
+      }
+      freed = true;
+      destroyChunk();
+      if (result != null) {
+        duckDb.destroyResult(result);
+        result = null;
+      }
+      releaseStatement();
+      instance.giveBack(cursor, reusable);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void destroyChunk() {
+    if (chunk != null) {
+      duckDb.destroyChunk(chunk);
+      chunk = null;
+    }
+  }
+
+  private void releaseStatement() {
+    if (statement != null) {
+      duckDb.release(statement);
+      statement = null;
+    }
+  }
+
+  private static ByteBuffer required(@Nullable ByteBuffer nativeObject) {
+    if (nativeObject == null) {
+      throw new IllegalStateException("the native object is freed or was never made");
+    }
+    return nativeObject;
+  }
+}
