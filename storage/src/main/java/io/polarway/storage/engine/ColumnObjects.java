@@ -76,7 +76,8 @@ final class ColumnObjects {
       throw new IllegalArgumentException(type.sqlName());
     }
     return switch (scalar) {
-      case UBIGINT -> value >= 0 ? BigInteger.valueOf(value) : new BigInteger(Long.toUnsignedString(value));
+      case UBIGINT ->
+          value >= 0 ? BigInteger.valueOf(value) : new BigInteger(Long.toUnsignedString(value));
       case TIME -> time(value * 1_000);
       case TIME_NS -> time(value);
       case TIMESTAMP_S -> timestamp(value, 1);

@@ -72,8 +72,7 @@ final class Confinement {
       throw new StorageException(
           Failure.IO, "The %s %s cannot be opened: %s.".formatted(what, path, e), e);
     }
-    throw new StorageException(
-        Failure.IO, "The %s %s is not a directory.".formatted(what, path));
+    throw new StorageException(Failure.IO, "The %s %s is not a directory.".formatted(what, path));
   }
 
   private static String list(List<String> values) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * DuckDB's native functions, by method handles: its JDBC classes read results row by row, lose
- * errors in mid-stream and block on locks of their own, and the functions below them are not public.
+ * errors in mid-stream and block on locks of their own, and the functions below them are not
+ * public.
  *
  * <p>A native object is a {@link ByteBuffer} of no content that stands at its address. Using one
  * after it was freed ends the process, so {@link Cursor} and {@link StreamResources} own them. All
@@ -136,10 +137,12 @@ final class DuckDb {
     chunkVector =
         capi.find("duckdb_data_chunk_get_vector", ByteBuffer.class, ByteBuffer.class, long.class);
     vectorType = capi.find("duckdb_vector_get_column_type", ByteBuffer.class, ByteBuffer.class);
-    vectorData = capi.find("duckdb_vector_get_data", ByteBuffer.class, ByteBuffer.class, long.class);
+    vectorData =
+        capi.find("duckdb_vector_get_data", ByteBuffer.class, ByteBuffer.class, long.class);
     vectorValidity =
         capi.find("duckdb_vector_get_validity", ByteBuffer.class, ByteBuffer.class, long.class);
-    vectorString = capi.find("duckdb_vector_get_string", byte[].class, ByteBuffer.class, long.class);
+    vectorString =
+        capi.find("duckdb_vector_get_string", byte[].class, ByteBuffer.class, long.class);
     listChild = capi.find("duckdb_list_vector_get_child", ByteBuffer.class, ByteBuffer.class);
     listSize = capi.find("duckdb_list_vector_get_size", long.class, ByteBuffer.class);
     structChild =
@@ -160,9 +163,7 @@ final class DuckDb {
                 meta, "return_type", Class.forName("org.duckdb.StatementReturnType", true, loader))
             .asType(fromObject);
     metaParameters =
-        lookup
-            .findGetter(meta, "param_meta", java.sql.ParameterMetaData.class)
-            .asType(fromObject);
+        lookup.findGetter(meta, "param_meta", java.sql.ParameterMetaData.class).asType(fromObject);
     parameterTypes =
         MethodHandles.privateLookupIn(parameterMeta, MethodHandles.lookup())
             .findGetter(parameterMeta, "param_types_string", String[].class)

@@ -25,7 +25,8 @@ final class EngineErrors {
 
   private static final String ALLOWED =
       ". Queries read the store's tables and the directories of the property allowedPaths, and"
-          + " nothing else; add the directory to allowedPaths. The engine's own settings are fixed.";
+          + " nothing else; add the directory to allowedPaths. The engine's own settings are"
+          + " fixed.";
 
   /** A failure for the messages that begin with {@code prefix} and contain {@code part}. */
   private record Rule(String prefix, String part, Failure failure) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One user's settings, and the queries that run under them. Each open result has a connection to
  * the engine of its own, so results do not disturb each other.
  *
- * <p>One thread at a time; {@link #cancel} may come from any other. The streams outlive the session.
+ * <p>One thread at a time; {@link #cancel} may come from any other. The streams outlive the
+ * session.
  */
 public final class EngineSession implements AutoCloseable {
 

@@ -75,7 +75,8 @@ final class EngineStream implements BatchStream {
     reading.lock();
     try {
       if (failure != null) {
-        throw new StorageException(failure.failure(), String.valueOf(failure.getMessage()), failure);
+        throw new StorageException(
+            failure.failure(), String.valueOf(failure.getMessage()), failure);
       }
       if (watch.isClosed()) {
         throw new StorageException(Failure.CLOSED, "The result is closed.");

@@ -66,7 +66,9 @@ final class NativeLibrary {
       return null;
     }
     Path directory =
-        cache.resolve("polarway").resolve("duckdb-%08x-%d".formatted(entry.getCrc(), entry.getSize()));
+        cache
+            .resolve("polarway")
+            .resolve("duckdb-%08x-%d".formatted(entry.getCrc(), entry.getSize()));
     createPrivate(directory);
     if (!isOurs(directory)) {
       return null;
@@ -88,7 +90,8 @@ final class NativeLibrary {
    * process share.
    */
   private static boolean claim(Path file) {
-    return System.getProperties().putIfAbsent("io.polarway.engine.library:" + file, "loaded") == null;
+    return System.getProperties().putIfAbsent("io.polarway.engine.library:" + file, "loaded")
+        == null;
   }
 
   private static boolean isComplete(Path file, JarEntry entry) throws IOException {

@@ -7,7 +7,6 @@ import io.polarway.storage.column.ScalarType;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
-import java.time.LocalTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,8 @@ final class ObjectReaders {
 
   private static OffsetTime offsetTime(long bits) {
     int offset = LARGEST_OFFSET_SECONDS - (int) (bits & 0xFF_FFFF);
-    return OffsetTime.of(ColumnObjects.time((bits >>> 24) * NANOS_PER_MICRO), ZoneOffset.ofTotalSeconds(offset));
+    return OffsetTime.of(
+        ColumnObjects.time((bits >>> 24) * NANOS_PER_MICRO), ZoneOffset.ofTotalSeconds(offset));
   }
 
   private static final class Intervals extends VectorReader {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The rows of Parquet files as SQL that can stand in FROM, before an alias. Columns are found in the
- * files by Iceberg's field id; one that a file does not have is null in all of its rows.
+ * The rows of Parquet files as SQL that can stand in FROM, before an alias. Columns are found in
+ * the files by Iceberg's field id; one that a file does not have is null in all of its rows.
  */
 public final class ParquetRelation {
 

@@ -3,7 +3,6 @@ package io.polarway.storage.engine;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
-import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.util.ArrayList;
 import java.util.List;

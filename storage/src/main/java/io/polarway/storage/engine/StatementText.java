@@ -15,8 +15,19 @@ final class StatementText {
 
   private static final Set<String> QUERY_WORDS =
       Set.of(
-          "SELECT", "WITH", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT", "DESCRIBE", "DESC",
-          "SHOW", "SUMMARIZE", "EXPLAIN", "(");
+          "SELECT",
+          "WITH",
+          "FROM",
+          "VALUES",
+          "TABLE",
+          "PIVOT",
+          "UNPIVOT",
+          "DESCRIBE",
+          "DESC",
+          "SHOW",
+          "SUMMARIZE",
+          "EXPLAIN",
+          "(");
 
   private static final Set<String> EXPLAINED_WORDS =
       Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT");
@@ -188,11 +199,12 @@ final class StatementText {
       }
     }
     throw new StorageException(
-        Failure.SYNTAX,
-        "The quote %c at character %d has no end.".formatted(quote, start + 1));
+        Failure.SYNTAX, "The quote %c at character %d has no end.".formatted(quote, start + 1));
   }
 
-  /** Skips a string such as {@code $tag$...$tag$}, or the sign of a parameter such as {@code $1}. */
+  /**
+   * Skips a string such as {@code $tag$...$tag$}, or the sign of a parameter such as {@code $1}.
+   */
   private void skipDollar() {
     int tagEnd = position + 1;
     while (tagEnd < sql.length() && sql.charAt(tagEnd) != '$' && isNamePart(sql.charAt(tagEnd))) {

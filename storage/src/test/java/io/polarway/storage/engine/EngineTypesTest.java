@@ -57,8 +57,7 @@ class EngineTypesTest {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(
-            numbers(), decimals(), texts(), times(), others(), nested())
+    return Stream.of(numbers(), decimals(), texts(), times(), others(), nested())
         .flatMap(cases -> cases);
   }
 
@@ -156,7 +155,10 @@ class EngineTypesTest {
         of("'-infinity'::DATE", ScalarType.DATE, LocalDate.ofEpochDay(-Integer.MAX_VALUE)),
         of("TIME '23:59:59.999999'", ScalarType.TIME, LocalTime.of(23, 59, 59, 999_999_000)),
         of("TIME '24:00:00'", ScalarType.TIME, LocalTime.MAX),
-        of("'12:34:56.123456789'::TIME_NS", ScalarType.TIME_NS, LocalTime.of(12, 34, 56, 123_456_789)),
+        of(
+            "'12:34:56.123456789'::TIME_NS",
+            ScalarType.TIME_NS,
+            LocalTime.of(12, 34, 56, 123_456_789)),
         of("'12:00:00+05:30'::TIMETZ", ScalarType.TIMETZ, OffsetTime.parse("12:00+05:30")),
         of("'00:00:00-15:59:59'::TIMETZ", ScalarType.TIMETZ, OffsetTime.parse("00:00-15:59:59")),
         of(
@@ -171,7 +173,10 @@ class EngineTypesTest {
             "TIMESTAMP '290309-12-22 (BC) 00:00:00'",
             ScalarType.TIMESTAMP,
             LocalDateTime.of(-290_308, 12, 22, 0, 0)),
-        of("'1960-01-01 00:00:01'::TIMESTAMP_S", ScalarType.TIMESTAMP_S, LocalDateTime.of(1960, 1, 1, 0, 0, 1)),
+        of(
+            "'1960-01-01 00:00:01'::TIMESTAMP_S",
+            ScalarType.TIMESTAMP_S,
+            LocalDateTime.of(1960, 1, 1, 0, 0, 1)),
         of(
             "'1960-01-01 00:00:01.001'::TIMESTAMP_MS",
             ScalarType.TIMESTAMP_MS,
@@ -209,12 +214,18 @@ class EngineTypesTest {
     return Stream.of(
         of("[1, NULL, 3]", ints, Arrays.asList(1, null, 3)),
         of("[]::INTEGER[]", ints, List.of()),
-        of("[[1], NULL, []]", new DataType.ListOf(ints), Arrays.asList(List.of(1), null, List.of())),
+        of(
+            "[[1], NULL, []]",
+            new DataType.ListOf(ints),
+            Arrays.asList(List.of(1), null, List.of())),
         of(
             "['a long string in a list', NULL, 'x']",
             new DataType.ListOf(ScalarType.VARCHAR),
             Arrays.asList("a long string in a list", null, "x")),
-        of("[1, NULL]::INTEGER[2]", new DataType.ArrayOf(ScalarType.INTEGER, 2), Arrays.asList(1, null)),
+        of(
+            "[1, NULL]::INTEGER[2]",
+            new DataType.ArrayOf(ScalarType.INTEGER, 2),
+            Arrays.asList(1, null)),
         of(
             "{'a': 1, 'b c': 'text that is not inline', 'd': NULL::DATE}",
             new DataType.Struct(
@@ -333,9 +344,20 @@ class EngineTypesTest {
   void intervalsAreWrittenAsTheEngineWritesThem() {
     for (String interval :
         List.of(
-            "1 year", "2 years", "-1 month", "25 months", "1 day", "-3 days", "1 second",
-            "-1 second", "1.5 seconds", "100 hours", "-90 minutes", "1 microsecond",
-            "1 year 2 months 3 days 4 hours 5 minutes 6.789 seconds", "-14 months 3 days")) {
+            "1 year",
+            "2 years",
+            "-1 month",
+            "25 months",
+            "1 day",
+            "-3 days",
+            "1 second",
+            "-1 second",
+            "1.5 seconds",
+            "100 hours",
+            "-90 minutes",
+            "1 microsecond",
+            "1 year 2 months 3 days 4 hours 5 minutes 6.789 seconds",
+            "-14 months 3 days")) {
       Object text = engine.value("SELECT CAST(INTERVAL '" + interval + "' AS VARCHAR)");
       assertThat(engine.value("SELECT INTERVAL '" + interval + "'")).isEqualTo(text);
     }
@@ -374,7 +396,10 @@ class EngineTypesTest {
             """);
     List<@Nullable String> values =
         Arrays.asList(
-            "the first long string", "short", "another string that is long", null,
+            "the first long string",
+            "short",
+            "another string that is long",
+            null,
             "the fifth of these strings");
     assertThat(rows).hasSize(20_000);
     for (List<@Nullable Object> row : rows) {
