@@ -145,6 +145,15 @@ public final class SqlErrors {
         "Cannot convert %s of %s (%s) to %s".formatted(shown(value), where, from, target));
   }
 
+  /** A text that is not the date, time or timestamp that it is to become. */
+  public static SQLException unreadableTime(
+      String where, Object text, String target, RuntimeException cause) {
+    return of(
+        SqlState.INVALID_DATETIME,
+        "Cannot read %s of %s as %s: %s".formatted(shown(text), where, target, message(cause)),
+        cause);
+  }
+
   /** A pair of types for which there is no conversion, whatever the value. */
   public static SQLException noConversion(String where, String from, String target) {
     return of(
@@ -156,7 +165,7 @@ public final class SqlErrors {
   public static SQLException outOfRange(String where, Object value, String target) {
     return of(
         SqlState.OUT_OF_RANGE,
-        "Value %s of %s is out of range for %s".formatted(shown(value), where, target));
+        "Value %s of %s is out of range for %s".formatted(shortened(value), where, target));
   }
 
   /**
@@ -181,11 +190,14 @@ public final class SqlErrors {
 
   /** A value as it stands in a message: short, and text in quotes. */
   public static String shown(@Nullable Object value) {
+    return value instanceof CharSequence ? "'" + shortened(value) + "'" : shortened(value);
+  }
+
+  private static String shortened(@Nullable Object value) {
     String text = String.valueOf(value);
-    if (text.length() > SHOWN_CHARACTERS) {
-      text = text.substring(0, SHOWN_CHARACTERS) + "... (" + text.length() + " characters)";
-    }
-    return value instanceof CharSequence ? "'" + text + "'" : text;
+    return text.length() > SHOWN_CHARACTERS
+        ? text.substring(0, SHOWN_CHARACTERS) + "... (" + text.length() + " characters)"
+        : text;
   }
 
   private static String count(int count, String what) {

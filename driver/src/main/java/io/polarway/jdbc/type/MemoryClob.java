@@ -1,0 +1,164 @@
+package io.polarway.jdbc.type;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Clob;
+import java.sql.NClob;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text in memory as a Clob: a value that was read, or one to be written. It belongs to nobody: it
+ * stays usable when its result set or connection is closed. Positions count chars. Not thread-safe.
+ */
+public final class MemoryClob implements NClob {
+
+  private @Nullable String content;
+
+  public MemoryClob() {
+    this("");
+  }
+
+  MemoryClob(String content) {
+    this.content = content;
+  }
+
+  @Override
+  public long length() throws SQLException {
+    return content().length();
+  }
+
+  @Override
+  public String getSubString(long position, int length) throws SQLException {
+    int start = start(position);
+    return content().substring(start, start + available(start, length));
+  }
+
+  @Override
+  public Reader getCharacterStream() throws SQLException {
+    return new StringReader(content());
+  }
+
+  @Override
+  public Reader getCharacterStream(long position, long length) throws SQLException {
+    int start = start(position);
+    return new StringReader(content().substring(start, start + available(start, length)));
+  }
+
+  @Override
+  public InputStream getAsciiStream() throws SQLException {
+    return new ByteArrayInputStream(content().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public long position(String pattern, long from) throws SQLException {
+    int index = content().indexOf(pattern, start(from));
+    return index < 0 ? -1 : index + 1L;
+  }
+
+  @Override
+  public long position(Clob pattern, long from) throws SQLException {
+    return position(pattern.getSubString(1, Math.toIntExact(pattern.length())), from);
+  }
+
+  @Override
+  public int setString(long position, String text) throws SQLException {
+    return setString(position, text, 0, text.length());
+  }
+
+  @Override
+  public int setString(long position, String text, int offset, int length) throws SQLException {
+    int start = start(position);
+    String old = content();
+    String rest = start + length < old.length() ? old.substring(start + length) : "";
+    content = old.substring(0, start) + text.substring(offset, offset + length) + rest;
+    return length;
+  }
+
+  /** A stream that writes when it is flushed or closed. */
+  @Override
+  public OutputStream setAsciiStream(long position) throws SQLException {
+    Writer writer = setCharacterStream(position);
+    return new ByteArrayOutputStream() {
+      @Override
+      public void flush() throws IOException {
+        writer.write(toString(StandardCharsets.US_ASCII));
+        writer.flush();
+        reset();
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
+  }
+
+  /** A stream that writes when it is flushed or closed. */
+  @Override
+  public Writer setCharacterStream(long position) throws SQLException {
+    start(position);
+    return new StringWriter() {
+      private long written = position;
+
+      @Override
+      public void flush() {
+        try {
+          written += setString(written, toString());
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+        getBuffer().setLength(0);
+      }
+
+      @Override
+      public void close() {
+        flush();
+      }
+    };
+  }
+
+  @Override
+  public void truncate(long length) throws SQLException {
+    content = content().substring(0, start(length + 1));
+  }
+
+  @Override
+  public void free() {
+    content = null;
+  }
+
+  private int start(long position) throws SQLException {
+    if (position < 1 || position > content().length() + 1L) {
+      throw SqlErrors.invalidArgument(
+          "Position %d is outside of a Clob of %d characters; the first is 1"
+              .formatted(position, content().length()));
+    }
+    return (int) (position - 1);
+  }
+
+  private int available(int start, long length) throws SQLException {
+    if (length < 0) {
+      throw SqlErrors.invalidArgument("Length " + length + " is negative");
+    }
+    return (int) Math.min(length, content().length() - start);
+  }
+
+  private String content() throws SQLException {
+    String text = content;
+    if (text == null) {
+      throw SqlErrors.of(SqlState.OBJECT_CLOSED, "The Clob was freed");
+    }
+    return text;
+  }
+}
