@@ -70,7 +70,7 @@ final class ParameterClasses {
     if (setter != null) {
       setter.set(binder, value);
     } else if (value instanceof java.util.Date date) {
-      binder.putSqlTimestamp(date.getTime(), nanos(date.getTime()), null);
+      binder.setTimestamp(Timestamp.from(date.toInstant()), null);
     } else if (value instanceof Calendar calendar) {
       long millis = calendar.getTimeInMillis();
       binder.putSqlTimestamp(millis, nanos(millis), calendar);

@@ -45,7 +45,7 @@ final class ShortestDigits {
   static String of(float value) {
     if (Float.isNaN(value)
         || Float.isInfinite(value)
-        || value == Math.rint(value) && Math.abs(value) < 1 << 24) {
+        || (value == Math.rint(value) && Math.abs(value) < 1 << 24)) {
       return of((double) value);
     }
     float magnitude = Math.abs(value);
@@ -66,7 +66,7 @@ final class ShortestDigits {
     BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
     BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
     BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-    return nearest.equals(below)
+    return nearest.compareTo(below) == 0
         ? new BigDecimal[] {below, above}
         : new BigDecimal[] {above, below};
   }

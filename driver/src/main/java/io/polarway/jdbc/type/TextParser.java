@@ -54,10 +54,7 @@ final class TextParser {
     if (trimmed.length() > 2 && trimmed.charAt(0) == '0' && (trimmed.charAt(1) | 0x20) == 'x') {
       return new BigDecimal(new BigInteger(trimmed.substring(2), 16));
     }
-    Matcher number = NUMBER.matcher(trimmed);
-    if (!number.matches() || number.group(2) == null && number.group(3) == null) {
-      throw new NumberFormatException("not a number");
-    }
+    checkNumber(trimmed);
     BigDecimal value =
         new BigDecimal(trimmed.indexOf('_') < 0 ? trimmed : trimmed.replace("_", ""));
     if (Math.abs((long) value.precision() - value.scale()) > 400 && value.signum() != 0) {
@@ -93,36 +90,29 @@ final class TextParser {
 
   static double floating(String text) {
     String trimmed = text.strip();
-    switch (trimmed.toLowerCase(Locale.ROOT)) {
-      case "nan", "-nan", "+nan":
-        return Double.NaN;
-      case "inf", "+inf", "infinity", "+infinity":
-        return Double.POSITIVE_INFINITY;
-      case "-inf", "-infinity":
-        return Double.NEGATIVE_INFINITY;
-      default:
-        Matcher number = NUMBER.matcher(trimmed);
-        if (!number.matches() || number.group(2) == null && number.group(3) == null) {
-          throw new NumberFormatException("not a number");
-        }
-        return Double.parseDouble(trimmed.replace("_", ""));
-    }
+    return switch (trimmed.toLowerCase(Locale.ROOT)) {
+      case "nan", "-nan", "+nan" -> Double.NaN;
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      default -> {
+        checkNumber(trimmed);
+        yield Double.parseDouble(trimmed.replace("_", ""));
+      }
+    };
   }
 
   /** A date; the date of a timestamp. */
   static LocalDate date(String text) {
     String trimmed = text.strip();
-    switch (trimmed.toLowerCase(Locale.ROOT)) {
-      case "infinity", "inf":
-        return LocalDate.MAX;
-      case "-infinity", "-inf":
-        return LocalDate.MIN;
-      case "epoch":
-        return LocalDate.EPOCH;
-      default:
+    return switch (trimmed.toLowerCase(Locale.ROOT)) {
+      case "infinity", "inf" -> LocalDate.MAX;
+      case "-infinity", "-inf" -> LocalDate.MIN;
+      case "epoch" -> LocalDate.EPOCH;
+      default -> {
         Matcher matcher = DATE.matcher(trimmed);
-        return matcher.matches() ? date(matcher) : timestamp(trimmed).toLocalDate();
-    }
+        yield matcher.matches() ? date(matcher) : timestamp(trimmed).toLocalDate();
+      }
+    };
   }
 
   /** A time of day in nanoseconds, 24:00 included; the time of a timestamp. */
@@ -138,46 +128,38 @@ final class TextParser {
   /** A timestamp; an offset or UTC behind it is left out, as the engine does. */
   static LocalDateTime timestamp(String text) {
     String trimmed = text.strip();
-    switch (trimmed.toLowerCase(Locale.ROOT)) {
-      case "infinity", "inf":
-        return LocalDateTime.MAX;
-      case "-infinity", "-inf":
-        return LocalDateTime.MIN;
-      case "epoch":
-        return LocalDateTime.of(LocalDate.EPOCH, LocalTime.MIDNIGHT);
-      default:
+    return switch (trimmed.toLowerCase(Locale.ROOT)) {
+      case "infinity", "inf" -> LocalDateTime.MAX;
+      case "-infinity", "-inf" -> LocalDateTime.MIN;
+      case "epoch" -> LocalDate.EPOCH.atStartOfDay();
+      default -> {
         Matcher matcher = TIMESTAMP.matcher(trimmed);
         LocalDateTime local = local(matcher);
         String zone = zone(matcher);
         if (!zone.isEmpty() && !zone.equalsIgnoreCase("UTC") && !zone.equals("Z")) {
           offset(zone);
         }
-        return local;
-    }
+        yield local;
+      }
+    };
   }
 
   /** An instant; without an offset or zone it is in the session's. */
   static OffsetDateTime instant(String text, ZoneId sessionZone) {
     String trimmed = text.strip();
-    switch (trimmed.toLowerCase(Locale.ROOT)) {
-      case "infinity", "inf":
-        return OffsetDateTime.MAX;
-      case "-infinity", "-inf":
-        return OffsetDateTime.MIN;
-      case "epoch":
-        return OffsetDateTime.of(LocalDate.EPOCH, LocalTime.MIDNIGHT, ZoneOffset.UTC);
-      default:
+    return switch (trimmed.toLowerCase(Locale.ROOT)) {
+      case "infinity", "inf" -> OffsetDateTime.MAX;
+      case "-infinity", "-inf" -> OffsetDateTime.MIN;
+      case "epoch" -> LocalDate.EPOCH.atStartOfDay().atOffset(ZoneOffset.UTC);
+      default -> {
         Matcher matcher = TIMESTAMP.matcher(trimmed);
         LocalDateTime local = local(matcher);
         String zone = zone(matcher);
-        if (zone.isEmpty()) {
-          return local.atZone(sessionZone).toOffsetDateTime();
-        }
-        if (zone.charAt(0) == '+' || zone.charAt(0) == '-') {
-          return local.atOffset(offset(zone));
-        }
-        return local.atZone(ZoneId.of(zone)).toOffsetDateTime();
-    }
+        yield zone.startsWith("+") || zone.startsWith("-")
+            ? local.atOffset(offset(zone))
+            : local.atZone(zone.isEmpty() ? sessionZone : ZoneId.of(zone)).toOffsetDateTime();
+      }
+    };
   }
 
   static UUID uuid(String text) {
@@ -213,6 +195,13 @@ final class TextParser {
       }
     }
     return Arrays.copyOf(bytes, size);
+  }
+
+  private static void checkNumber(String text) {
+    Matcher number = NUMBER.matcher(text);
+    if (!number.matches() || (number.group(2) == null && number.group(3) == null)) {
+      throw new NumberFormatException("not a number");
+    }
   }
 
   private static String hex(String text, int start, int end) {

@@ -99,7 +99,7 @@ public final class ValueBinder extends ParameterBinder {
   @Override
   public void setObject(@Nullable Object object, int jdbcType, int scale) throws SQLException {
     boolean exact = jdbcType == Types.DECIMAL || jdbcType == Types.NUMERIC;
-    if (object == null || exact && object instanceof BigDecimal) {
+    if (object == null || (exact && object instanceof BigDecimal)) {
       super.setObject(object, jdbcType, scale);
       return;
     }
@@ -108,7 +108,7 @@ public final class ValueBinder extends ParameterBinder {
       put(decimal(text));
       return;
     }
-    if (target == ScalarType.NULL || exact && scale < 0) {
+    if (target == ScalarType.NULL || (exact && scale < 0)) {
       setObject(object);
       return;
     }
