@@ -25,9 +25,15 @@ public sealed interface SqlStatement {
    *
    * @param tables every place that names a table of ours; names bound by WITH, table functions and
    *     quoted files are not among them. In order of their position.
+   * @param range what of the text is the query: all of it but FOR UPDATE
    * @param forUpdate whether it ends in FOR UPDATE
    */
-  record Query(String text, int parameterCount, List<TableReference> tables, boolean forUpdate)
+  record Query(
+      String text,
+      int parameterCount,
+      TextRange range,
+      List<TableReference> tables,
+      boolean forUpdate)
       implements SqlStatement {}
 
   /**

@@ -1,10 +1,28 @@
 package io.polarway.jdbc.sql;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place where a query reads a table by name.
  *
  * @param range the characters of the name, all parts and quotes included, the alias not
  * @param hasAlias whether an alias follows. Where none does, whatever replaces the name needs one:
- *     the name's last part.
+ *     {@code correlation}.
+ * @param correlation what columns are qualified with when there is no alias: the name's last part,
+ *     or all of it where another table of the same FROM has the same last part
+ * @param qualifiers the characters before columns that name this table by more than its last part,
+ *     as {@code main.trades} in {@code main.trades.price}
+ * @param tableWord the word TABLE of {@code TABLE name}, null elsewhere
  */
-public record TableReference(Name name, TextRange range, boolean hasAlias) {}
+public record TableReference(
+    Name name,
+    TextRange range,
+    boolean hasAlias,
+    String correlation,
+    List<TextRange> qualifiers,
+    @Nullable TextRange tableWord) {
+  public TableReference {
+    qualifiers = List.copyOf(qualifiers);
+  }
+}

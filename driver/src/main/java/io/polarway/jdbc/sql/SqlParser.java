@@ -1,0 +1,55 @@
+package io.polarway.jdbc.sql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * Reads statements. Queries are read with Calcite's grammar, extended by DuckDB's forms.
+ *
+ * <p>What was read is kept by its text, so that a text that comes again costs a look-up. Any number
+ * of threads.
+ */
+public final class SqlParser {
+  /** What the kept texts may add up to, in chars. What is kept of one is a small multiple of it. */
+  private static final long KEPT_CHARS = 4_000_000;
+
+  /** Longer texts are INSERTs with their rows in them, which do not come again. */
+  private static final int LONGEST_KEPT_CHARS = 100_000;
+
+  private static final int WEIGHT_OF_ANY = 200;
+
+  private static final Cache<String, SqlStatement> KEPT =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_CHARS)
+          .weigher((String text, SqlStatement statement) -> text.length() + WEIGHT_OF_ANY)
+          .build();
+
+  private SqlParser() {}
+
+  /**
+   * Reads one statement. Comments and blanks around it and a semicolon behind it are no part of it.
+   *
+   * @throws SqlSyntaxException when the text is no statement, or none that the grammar can read
+   */
+  public static SqlStatement parse(String text) throws SqlSyntaxException {
+    SqlStatement statement = KEPT.getIfPresent(text);
+    if (statement == null) {
+      statement = StatementReader.read(text);
+      if (text.length() <= LONGEST_KEPT_CHARS) {
+        KEPT.put(text, statement);
+      }
+    }
+    return statement;
+  }
+
+  /** Loads the grammar's classes, which the first query otherwise waits for. */
+  public static void warmUp() {
+    try {
+      StatementReader.read(
+          "WITH w AS (SELECT a, count(*) AS n FROM t JOIN u USING (i) WHERE b > 1 GROUP BY a)"
+              + " SELECT a, sum(n) OVER (PARTITION BY a ORDER BY n) FROM w ORDER BY a LIMIT 1");
+    } catch (SqlSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.polarway.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Puts relations in the place of table names, in the user's own text. */
+public final class SqlRewriter {
+  private SqlRewriter() {}
+
+  /** What takes the place of a range. */
+  private record Edit(TextRange range, String replacement) {}
+
+  /**
+   * The text of {@code part} with each table's name replaced.
+   *
+   * @param tables the tables read, as the parser found them; those outside of {@code part} are
+   *     ignored
+   * @param relation gives the SQL that stands in FROM for a table, without an alias: it gets that
+   *     of the text, or else one under which the columns are found that the text qualifies
+   */
+  public static String replaceTables(
+      String text,
+      TextRange part,
+      List<TableReference> tables,
+      Function<TableReference, String> relation) {
+    List<Edit> edits = new ArrayList<>();
+    for (TableReference table : tables) {
+      TextRange range = table.range();
+      if (range.start() < part.start() || range.end() > part.end()) {
+        continue;
+      }
+      String correlation = "\"" + table.correlation().replace("\"", "\"\"") + "\"";
+      String replacement = relation.apply(table);
+      edits.add(
+          new Edit(range, table.hasAlias() ? replacement : replacement + " AS " + correlation));
+      for (TextRange qualifier : table.qualifiers()) {
+        edits.add(new Edit(qualifier, correlation));
+      }
+      if (table.tableWord() != null) {
+        edits.add(new Edit(table.tableWord(), "FROM"));
+      }
+    }
+    edits.sort(Comparator.comparingInt(edit -> edit.range().start()));
+    StringBuilder result = new StringBuilder(text.length() + 64 * edits.size());
+    int position = part.start();
+    for (Edit edit : edits) {
+      result.append(text, position, edit.range().start()).append(edit.replacement());
+      position = edit.range().end();
+    }
+    return result.append(text, position, part.end()).toString();
+  }
+}

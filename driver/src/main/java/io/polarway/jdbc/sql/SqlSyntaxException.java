@@ -1,0 +1,73 @@
+package io.polarway.jdbc.sql;
+
+/**
+ * A text that could not be read. The message says what, where, and shows the place:
+ *
+ * <pre>
+ * Unexpected ")" at line 1, column 12.
+ *   SELECT a, (), b FROM t
+ *              ^
+ * </pre>
+ */
+public final class SqlSyntaxException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private static final int EXCERPT_BEFORE = 60;
+  private static final int EXCERPT_AFTER = 40;
+
+  private final int position;
+  private final boolean wrong;
+
+  private SqlSyntaxException(String message, int position, boolean wrong) {
+    super(message, null, false, true);
+    this.position = position;
+    this.wrong = wrong;
+  }
+
+  /** A text that is wrong in any dialect. */
+  static SqlSyntaxException wrong(String text, int position, String what) {
+    return new SqlSyntaxException(message(text, position, what), position, true);
+  }
+
+  /** A text that may be right but that the grammar has no rule for. */
+  static SqlSyntaxException notUnderstood(String text, int position, String what) {
+    return new SqlSyntaxException(message(text, position, what), position, false);
+  }
+
+  /** Where in the text that was given to be read, in chars from 0. */
+  public int position() {
+    return position;
+  }
+
+  /**
+   * Whether the text is certainly wrong, such as a quote without an end. Where not, it may be
+   * DuckDB's SQL in a form that the grammar does not have.
+   */
+  public boolean isWrong() {
+    return wrong;
+  }
+
+  private static String message(String text, int position, String what) {
+    int lineStart = 0;
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    int lineEnd = lineStart;
+    while (lineEnd < text.length()
+        && text.charAt(lineEnd) != '\n'
+        && text.charAt(lineEnd) != '\r') {
+      lineEnd++;
+    }
+    int from = Math.max(lineStart, position - EXCERPT_BEFORE);
+    int to = Math.max(from, Math.min(lineEnd, position + EXCERPT_AFTER));
+    int column = text.codePointCount(lineStart, position) + 1;
+    String excerpt = text.substring(from, to).replace('\t', ' ');
+    int indent = text.codePointCount(from, Math.max(from, position));
+    return "%s at line %d, column %d.%n  %s%n  %s^"
+        .formatted(what, line, column, excerpt, " ".repeat(indent));
+  }
+}

@@ -1,0 +1,323 @@
+package io.polarway.jdbc.sql;
+
+import io.polarway.jdbc.sql.SqlStatement.CreateSchema;
+import io.polarway.jdbc.sql.SqlStatement.DropSchema;
+import io.polarway.jdbc.sql.SqlStatement.DropTable;
+import io.polarway.jdbc.sql.SqlStatement.Query;
+import io.polarway.jdbc.sql.SqlStatement.SetOption;
+import io.polarway.jdbc.sql.SqlStatement.TransactionControl;
+import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
+import io.polarway.jdbc.sql.SqlStatement.Unsupported;
+import io.polarway.jdbc.sql.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells by its first words what a statement is and reads its frame; a query in it goes to the
+ * generated grammar.
+ */
+final class StatementReader {
+  /** First words of statements that are known and not offered. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "ALTER ANALYZE ATTACH CALL CHECKPOINT COMMENT COPY DEALLOCATE DELETE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD MERGE OPTIMIZE PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE TRUNCATE UNPIVOT UPDATE UPSERT UPDATE VACUUM"
+              .replace("UPDATE VACUUM", "VACUUM")
+              .split(" "));
+
+  private final Source source;
+  private final TokenCursor cursor;
+
+  private StatementReader(Source source) {
+    this.source = source;
+    this.cursor = new TokenCursor(source);
+  }
+
+  static SqlStatement read(String text) throws SqlSyntaxException {
+    Source source = Source.of(text);
+    try {
+      return new StatementReader(source).statement();
+    } catch (UnsupportedFeatureException e) {
+      return new Unsupported(source.text(), e.feature());
+    }
+  }
+
+  private SqlStatement statement() throws SqlSyntaxException, UnsupportedFeatureException {
+    refuseParametersButPlain();
+    Token first = cursor.peek();
+    if (first.is("(")) {
+      return query();
+    }
+    return switch (first.kind() == Kind.WORD ? first.image() : "") {
+      case "SELECT", "VALUES", "TABLE", "FROM" -> query();
+      case "WITH" -> with();
+      case "INSERT" -> new InsertReader(cursor).read();
+      case "CREATE" -> create();
+      case "DROP" -> drop();
+      case "BEGIN", "START" -> begin();
+      case "COMMIT", "END" -> end(Action.COMMIT);
+      case "ROLLBACK", "ABORT" -> end(Action.ROLLBACK);
+      case "SET" -> set();
+      case "RESET" -> reset();
+      case "USE" -> use();
+      default -> {
+        if (first.kind() == Kind.WORD && UNSUPPORTED.contains(first.image())) {
+          throw new UnsupportedFeatureException(first.image());
+        }
+        throw cursor.unexpected("a statement does not begin so");
+      }
+    };
+  }
+
+  private void refuseParametersButPlain() throws UnsupportedFeatureException {
+    for (Token token : source.tokens()) {
+      if (token.kind() == Kind.NAMED_PARAMETER) {
+        throw new UnsupportedFeatureException(
+            token.image().startsWith("??")
+                ? "the operator " + token.image()
+                : "the parameter " + token.image() + " (write ? for each)");
+      }
+    }
+  }
+
+  // -- queries
+
+  private SqlStatement with() throws SqlSyntaxException, UnsupportedFeatureException {
+    int depth = 0;
+    for (Token token : source.tokens()) {
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")")) {
+        depth--;
+      } else if (depth == 0 && token.is("INSERT")) {
+        throw new UnsupportedFeatureException(
+            "WITH before INSERT (write it behind: INSERT INTO t WITH ...)");
+      } else if (depth == 0 && token.isAny("UPDATE", "DELETE", "MERGE") && !follows(token, "FOR")) {
+        throw new UnsupportedFeatureException(token.image());
+      }
+    }
+    return query();
+  }
+
+  private boolean follows(Token token, String word) {
+    int index = source.tokens().indexOf(token);
+    return index > 0 && source.tokens().get(index - 1).isAny(word, "KEY");
+  }
+
+  private Query query() throws SqlSyntaxException, UnsupportedFeatureException {
+    List<Token> tokens = source.tokens();
+    int depth = 0;
+    int end = tokens.size();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean hasNext = i + 1 < tokens.size();
+      if (token.isAny("(", "[", "{")) {
+        depth++;
+      } else if (token.isAny(")", "]", "}")) {
+        depth--;
+      } else if (token.is("FOR")
+          && hasNext
+          && tokens.get(i + 1).isAny("SYSTEM_TIME", "SYSTEM_VERSION")) {
+        throw new UnsupportedFeatureException("FOR " + tokens.get(i + 1).image());
+      } else if (depth == 0
+          && token.is("FOR")
+          && hasNext
+          && tokens.get(i + 1).isAny("UPDATE", "SHARE", "NO", "KEY")) {
+        end = i;
+        break;
+      } else if (depth == 0 && token.is("INTO") && i > 0 && !tokens.get(i - 1).isAny(".", "AS")) {
+        throw new UnsupportedFeatureException("SELECT INTO (write CREATE TABLE ... AS SELECT)");
+      }
+    }
+    List<TableReference> tables = QueryReader.tables(source, 0, end);
+    return new Query(
+        source.text(),
+        source.parameterCount(),
+        new TextRange(0, tokens.get(end - 1).end()),
+        tables,
+        end < tokens.size());
+  }
+
+  // -- CREATE, DROP
+
+  private SqlStatement create() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.expect("CREATE");
+    boolean replace = cursor.accept("OR", "REPLACE");
+    if (cursor.accept("TABLE")) {
+      return new CreateTableReader(cursor).read(replace);
+    }
+    if (cursor.isNext("SCHEMA") && !replace) {
+      cursor.next();
+      boolean ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
+      Name name = cursor.name("the name of a schema");
+      cursor.expectEnd();
+      return new CreateSchema(source.text(), name, ifNotExists);
+    }
+    throw unsupportedObject(replace ? "CREATE OR REPLACE " : "CREATE ");
+  }
+
+  private UnsupportedFeatureException unsupportedObject(String action) throws SqlSyntaxException {
+    if (cursor.peek().kind() != Kind.WORD) {
+      throw cursor.unexpected("expected TABLE or SCHEMA");
+    }
+    StringBuilder feature = new StringBuilder(action).append(cursor.next().image());
+    while (cursor
+            .last()
+            .isAny(
+                "TEMP",
+                "TEMPORARY",
+                "LOCAL",
+                "GLOBAL",
+                "UNIQUE",
+                "PERSISTENT",
+                "MATERIALIZED",
+                "RECURSIVE",
+                "UNLOGGED")
+        && cursor.peek().kind() == Kind.WORD) {
+      feature.append(' ').append(cursor.next().image());
+    }
+    return new UnsupportedFeatureException(feature.toString());
+  }
+
+  private SqlStatement drop() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.expect("DROP");
+    if (cursor.accept("TABLE")) {
+      boolean ifExists = cursor.accept("IF", "EXISTS");
+      List<Name> names = new ArrayList<>();
+      do {
+        names.add(cursor.name("the name of a table"));
+      } while (cursor.accept(","));
+      dropBehaviour();
+      return new DropTable(source.text(), List.copyOf(names), ifExists);
+    }
+    if (cursor.accept("SCHEMA")) {
+      boolean ifExists = cursor.accept("IF", "EXISTS");
+      Name name = cursor.name("the name of a schema");
+      return new DropSchema(source.text(), name, ifExists, dropBehaviour());
+    }
+    throw unsupportedObject("DROP ");
+  }
+
+  /** Whether CASCADE ends the statement. */
+  private boolean dropBehaviour() throws SqlSyntaxException {
+    boolean cascade = cursor.accept("CASCADE");
+    if (!cascade) {
+      cursor.accept("RESTRICT");
+    }
+    cursor.expectEnd();
+    return cascade;
+  }
+
+  // -- transactions
+
+  private SqlStatement begin() throws SqlSyntaxException, UnsupportedFeatureException {
+    if (cursor.accept("START")) {
+      cursor.expect("TRANSACTION");
+    } else {
+      cursor.expect("BEGIN");
+      transactionWord();
+    }
+    if (cursor.peek().isAny("READ", "ISOLATION")) {
+      throw new UnsupportedFeatureException(
+          "BEGIN " + cursor.peek().image() + " " + cursor.peek(1).image());
+    }
+    cursor.expectEnd();
+    return new TransactionControl(source.text(), Action.BEGIN);
+  }
+
+  private SqlStatement end(Action action) throws SqlSyntaxException, UnsupportedFeatureException {
+    String word = cursor.next().image();
+    transactionWord();
+    if (cursor.isNext("TO") || cursor.isNext("AND")) {
+      throw new UnsupportedFeatureException(word + " " + cursor.peek().image());
+    }
+    cursor.expectEnd();
+    return new TransactionControl(source.text(), action);
+  }
+
+  private void transactionWord() {
+    if (!cursor.accept("TRANSACTION")) {
+      cursor.accept("WORK");
+    }
+  }
+
+  // -- settings
+
+  private SqlStatement set() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.expect("SET");
+    if (cursor.isNext("VARIABLE") && cursor.peek(1).isName()) {
+      throw new UnsupportedFeatureException("SET VARIABLE");
+    }
+    if (cursor.peek().isAny("TRANSACTION", "CONSTRAINTS")
+        || cursor.isNext("SESSION", "CHARACTERISTICS")) {
+      throw new UnsupportedFeatureException("SET " + cursor.peek().image());
+    }
+    if (cursor.peek(1).isName()) {
+      scope();
+    }
+    if (cursor.accept("TIME", "ZONE")) {
+      return setting("TimeZone");
+    }
+    if (cursor.isNext("SCHEMA") && !cursor.peek(1).isAny("=", "TO")) {
+      cursor.next();
+      return setting("schema");
+    }
+    String name = cursor.name("the name of a setting").toString();
+    if (!cursor.accept("=")) {
+      cursor.expect("TO");
+    }
+    return setting(name);
+  }
+
+  private void scope() throws UnsupportedFeatureException {
+    if (cursor.isNext("GLOBAL")) {
+      throw new UnsupportedFeatureException("SET GLOBAL");
+    }
+    if (!cursor.accept("SESSION")) {
+      cursor.accept("LOCAL");
+    }
+  }
+
+  private SetOption setting(String name) throws SqlSyntaxException {
+    if (cursor.atEnd()) {
+      throw cursor.unexpected("expected a value");
+    }
+    Token token = cursor.next();
+    if (!cursor.atEnd()) {
+      return new SetOption(source.text(), name, source.text().substring(token.start()));
+    }
+    if (token.isAny("DEFAULT")) {
+      return new SetOption(source.text(), name, null);
+    }
+    return new SetOption(
+        source.text(),
+        name,
+        token.kind() == Kind.TEXT && Texts.isText(token)
+            ? Texts.value(token)
+            : token.name(source.text()));
+  }
+
+  private SqlStatement reset() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.expect("RESET");
+    if (cursor.isNext("ALL")) {
+      throw new UnsupportedFeatureException("RESET ALL");
+    }
+    if (cursor.peek(1).isName()) {
+      scope();
+    }
+    if (cursor.accept("TIME", "ZONE")) {
+      cursor.expectEnd();
+      return new SetOption(source.text(), "TimeZone", null);
+    }
+    Name name = cursor.name("the name of a setting");
+    cursor.expectEnd();
+    return new SetOption(source.text(), name.toString(), null);
+  }
+
+  private SqlStatement use() throws SqlSyntaxException {
+    cursor.expect("USE");
+    Name name = cursor.name("the name of a schema");
+    cursor.expectEnd();
+    return new SetOption(source.text(), "schema", name.toString());
+  }
+}
