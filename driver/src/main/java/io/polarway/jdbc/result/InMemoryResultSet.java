@@ -1,0 +1,211 @@
+package io.polarway.jdbc.result;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.ResultColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are held in memory: they can be scrolled through in any direction, and do not change.
+ * The batches are read only, so that several result sets can share them.
+ */
+public final class InMemoryResultSet extends AbstractPolarwayResultSet {
+
+  private final List<ColumnBatch> batches;
+
+  /** How many rows there are before each batch, and behind the last entry in all. */
+  private final long[] starts;
+
+  private final long size;
+
+  /** The number of the current row, counted from 1; 0 before the first, size + 1 after the last. */
+  private long position;
+
+  private int shown = -1;
+  private int fetchDirection = ResultSet.FETCH_FORWARD;
+
+  /**
+   * @param batches of the types of {@code columns}
+   */
+  public InMemoryResultSet(
+      List<ResultColumn> columns, List<ColumnBatch> batches, ResultSetOptions options) {
+    super(columns, options);
+    this.batches = batches.stream().filter(batch -> batch.size() > 0).toList();
+    this.starts = new long[this.batches.size() + 1];
+    for (int i = 0; i < this.batches.size(); i++) {
+      starts[i + 1] = starts[i] + this.batches.get(i).size();
+    }
+    this.size = Math.min(starts[this.batches.size()], maxRows());
+  }
+
+  /** Rows given as objects; see {@link Rows}. */
+  public static InMemoryResultSet of(
+      List<ResultColumn> columns, List<List<@Nullable Object>> rows, ResultSetOptions options)
+      throws SQLException {
+    return new InMemoryResultSet(
+        columns, List.of(Rows.toBatch(columns, rows, options.sessionZone())), options);
+  }
+
+  /** Reads a stream to its end, or to the largest number of rows, and closes it. */
+  public static InMemoryResultSet drain(BatchStream stream, ResultSetOptions options)
+      throws SQLException {
+    try (stream) {
+      List<ResultColumn> columns = stream.columns();
+      List<DataType> types = columns.stream().map(ResultColumn::type).toList();
+      List<ColumnBatch> batches = new ArrayList<>();
+      long limit = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
+      long rows = 0;
+      ColumnBatch batch = stream.next();
+      while (batch != null && rows < limit) {
+        // The stream may fill its batch anew.
+        ColumnBatch copy = ColumnBatch.create(types, batch.size());
+        copy.appendRange(batch, 0, batch.size());
+        batches.add(copy);
+        rows += batch.size();
+        batch = rows < limit ? stream.next() : null;
+      }
+      return new InMemoryResultSet(columns, batches, options);
+    } catch (RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public boolean next() throws SQLException {
+    checkOpen();
+    int next = row() + 1;
+    if (position > 0 && position < size && next < batches.get(shown).size()) {
+      position++;
+      setRow(next);
+      return true;
+    }
+    return moveTo(Math.min(position, size) + 1);
+  }
+
+  @Override
+  public boolean previous() throws SQLException {
+    checkOpen();
+    return moveTo(Math.max(position, 1) - 1);
+  }
+
+  @Override
+  public void beforeFirst() throws SQLException {
+    checkOpen();
+    moveTo(0);
+  }
+
+  @Override
+  public void afterLast() throws SQLException {
+    checkOpen();
+    moveTo(size + 1);
+  }
+
+  @Override
+  public boolean first() throws SQLException {
+    checkOpen();
+    return moveTo(1);
+  }
+
+  @Override
+  public boolean last() throws SQLException {
+    checkOpen();
+    return moveTo(size);
+  }
+
+  @Override
+  public boolean absolute(int number) throws SQLException {
+    checkOpen();
+    return moveTo(number < 0 ? Math.max(0, size + 1 + number) : number);
+  }
+
+  @Override
+  public boolean relative(int rows) throws SQLException {
+    checkOpen();
+    return moveTo(Math.max(0, position + rows));
+  }
+
+  @Override
+  public boolean isBeforeFirst() throws SQLException {
+    checkOpen();
+    return position == 0 && size > 0;
+  }
+
+  @Override
+  public boolean isFirst() throws SQLException {
+    checkOpen();
+    return position == 1 && size > 0;
+  }
+
+  @Override
+  public boolean isLast() throws SQLException {
+    checkOpen();
+    return position == size && size > 0;
+  }
+
+  @Override
+  public boolean isAfterLast() throws SQLException {
+    checkOpen();
+    return position > size && size > 0;
+  }
+
+  @Override
+  public int getRow() throws SQLException {
+    checkOpen();
+    return position > size ? 0 : (int) Math.min(position, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public int getType() throws SQLException {
+    checkOpen();
+    return ResultSet.TYPE_SCROLL_INSENSITIVE;
+  }
+
+  @Override
+  public int getFetchDirection() throws SQLException {
+    checkOpen();
+    return fetchDirection;
+  }
+
+  @Override
+  public void setFetchDirection(int direction) throws SQLException {
+    checkOpen();
+    if (direction != ResultSet.FETCH_FORWARD
+        && direction != ResultSet.FETCH_REVERSE
+        && direction != ResultSet.FETCH_UNKNOWN) {
+      throw SqlErrors.invalidArgument("There is no fetch direction " + direction);
+    }
+    fetchDirection = direction;
+  }
+
+  /** The arrays go with the result set itself: somebody else may be reading them. */
+  @Override
+  void release() {}
+
+  private boolean moveTo(long number) {
+    position = Math.min(number, size + 1);
+    if (position == 0 || position > size) {
+      setRow(NO_ROW);
+      return false;
+    }
+    long index = position - 1;
+    int batch = Math.max(shown, 0);
+    while (index < starts[batch]) {
+      batch--;
+    }
+    while (index >= starts[batch + 1]) {
+      batch++;
+    }
+    if (batch != shown) {
+      show(batches.get(batch));
+      shown = batch;
+    }
+    setRow((int) (index - starts[batch]));
+    return true;
+  }
+}

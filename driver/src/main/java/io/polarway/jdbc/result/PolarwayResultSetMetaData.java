@@ -1,0 +1,159 @@
+package io.polarway.jdbc.result;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.type.SqlTypeInfo;
+import io.polarway.storage.column.ResultColumn;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What the columns of a result are. A result does not tell which table a column comes from, so that
+ * table, schema and catalog are empty and nullability is unknown. Immutable.
+ */
+public final class PolarwayResultSetMetaData implements ResultSetMetaData {
+
+  private final List<ResultColumn> columns;
+  private final List<SqlTypeInfo> types;
+
+  public PolarwayResultSetMetaData(List<ResultColumn> columns) {
+    this.columns = List.copyOf(columns);
+    this.types = this.columns.stream().map(column -> SqlTypeInfo.of(column.type())).toList();
+  }
+
+  @Override
+  public int getColumnCount() {
+    return columns.size();
+  }
+
+  @Override
+  public boolean isAutoIncrement(int column) throws SQLException {
+    type(column);
+    return false;
+  }
+
+  @Override
+  public boolean isCaseSensitive(int column) throws SQLException {
+    return type(column).caseSensitive();
+  }
+
+  @Override
+  public boolean isSearchable(int column) throws SQLException {
+    type(column);
+    return true;
+  }
+
+  @Override
+  public boolean isCurrency(int column) throws SQLException {
+    type(column);
+    return false;
+  }
+
+  @Override
+  public int isNullable(int column) throws SQLException {
+    type(column);
+    return columnNullableUnknown;
+  }
+
+  @Override
+  public boolean isSigned(int column) throws SQLException {
+    return type(column).signed();
+  }
+
+  @Override
+  public int getColumnDisplaySize(int column) throws SQLException {
+    return type(column).displaySize();
+  }
+
+  @Override
+  public String getColumnLabel(int column) throws SQLException {
+    type(column);
+    return columns.get(column - 1).name();
+  }
+
+  @Override
+  public String getColumnName(int column) throws SQLException {
+    return getColumnLabel(column);
+  }
+
+  @Override
+  public String getSchemaName(int column) throws SQLException {
+    type(column);
+    return "";
+  }
+
+  @Override
+  public String getTableName(int column) throws SQLException {
+    type(column);
+    return "";
+  }
+
+  @Override
+  public String getCatalogName(int column) throws SQLException {
+    type(column);
+    return "";
+  }
+
+  @Override
+  public int getPrecision(int column) throws SQLException {
+    return type(column).precision();
+  }
+
+  @Override
+  public int getScale(int column) throws SQLException {
+    return type(column).scale();
+  }
+
+  @Override
+  public int getColumnType(int column) throws SQLException {
+    return type(column).jdbcType();
+  }
+
+  @Override
+  public String getColumnTypeName(int column) throws SQLException {
+    return type(column).typeName();
+  }
+
+  @Override
+  public String getColumnClassName(int column) throws SQLException {
+    return type(column).javaClass().getName();
+  }
+
+  @Override
+  public boolean isReadOnly(int column) throws SQLException {
+    type(column);
+    return true;
+  }
+
+  @Override
+  public boolean isWritable(int column) throws SQLException {
+    type(column);
+    return false;
+  }
+
+  @Override
+  public boolean isDefinitelyWritable(int column) throws SQLException {
+    type(column);
+    return false;
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlErrors.invalidArgument("Result metadata is not a " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+
+  private SqlTypeInfo type(int column) throws SQLException {
+    if (column < 1 || column > types.size()) {
+      throw SqlErrors.columnIndex(column, types.size());
+    }
+    return types.get(column - 1);
+  }
+}

@@ -1,0 +1,29 @@
+package io.polarway.jdbc.result;
+
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a result set needs to know of where it comes from.
+ *
+ * @param statement what getStatement gives, null for metadata
+ * @param sessionZone where TIMESTAMPTZ is shown
+ * @param maxRows after how many rows it ends, 0 for no limit
+ * @param fetchSize what getFetchSize says at first
+ * @param onClose told of the first close, by the thread that closes
+ */
+public record ResultSetOptions(
+    @Nullable Statement statement,
+    ZoneId sessionZone,
+    long maxRows,
+    int fetchSize,
+    Consumer<ResultSet> onClose) {
+
+  /** For a result that no statement stands behind. */
+  public static ResultSetOptions detached(ZoneId sessionZone) {
+    return new ResultSetOptions(null, sessionZone, 0, 0, resultSet -> {});
+  }
+}
