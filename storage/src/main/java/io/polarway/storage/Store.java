@@ -8,6 +8,16 @@ import java.nio.file.Path;
  */
 public interface Store extends AutoCloseable {
 
+  /** Opens a store directory. */
+  static Store open(Path directory, StoreOptions options) {
+    return SharedStore.open(directory, options);
+  }
+
+  /** Opens a new store of the caller's own, which is deleted when it is closed. */
+  static Store openTemporary(StoreOptions options) {
+    return SharedStore.openTemporary(options);
+  }
+
   /** The directory's real path. */
   Path directory();
 

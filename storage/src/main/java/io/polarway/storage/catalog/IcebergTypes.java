@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types of columns in Iceberg and here (Iceberg table specification, "Schemas and Data Types").
  */
-final class IcebergTypes {
+public final class IcebergTypes {
 
   private static final Pattern TEXT = Pattern.compile("(VARCHAR|CHAR)\\((\\d{1,9})\\)");
 
   private IcebergTypes() {}
 
   /** The Iceberg type that holds a storable type. */
-  static Type toIceberg(DataType type) {
+  public static Type toIceberg(DataType type) {
     if (type instanceof DataType.Decimal decimal) {
       return Types.DecimalType.of(decimal.precision(), decimal.scale());
     }

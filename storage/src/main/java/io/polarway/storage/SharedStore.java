@@ -1,0 +1,174 @@
+package io.polarway.storage;
+
+import io.polarway.storage.catalog.Catalog;
+import io.polarway.storage.catalog.CatalogOptions;
+import io.polarway.storage.engine.Engine;
+import io.polarway.storage.engine.EngineOptions;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all openings of one directory with the same options share: its catalog and its engine. The
+ * first opening makes them, the last close ends them.
+ */
+final class SharedStore {
+
+  private static final ReentrantLock LOCK = new ReentrantLock();
+  private static final Map<Key, SharedStore> OPEN = new HashMap<>();
+
+  private final Key key;
+  private final Catalog catalog;
+  private final Engine engine;
+  private final boolean temporary;
+  private int openings;
+
+  private SharedStore(Key key, boolean temporary) {
+    this.key = key;
+    this.temporary = temporary;
+    StoreOptions options = key.options();
+    this.catalog =
+        Catalog.open(
+            key.directory(),
+            new CatalogOptions(
+                options.readOnly(), options.createIfMissing(), options.lockTimeout()));
+    Path spill = options.temporaryDirectory();
+    this.engine =
+        Engine.start(
+            new EngineOptions(
+                key.directory().resolve("data"),
+                List.of(),
+                spill != null ? spill : Path.of(System.getProperty("java.io.tmpdir")),
+                options.engineThreads(),
+                options.engineMemoryBytes()));
+  }
+
+  static Store open(Path directory, StoreOptions options) {
+    return open(realPath(directory, options), options, false);
+  }
+
+  static Store openTemporary(StoreOptions options) {
+    try {
+      return open(Files.createTempDirectory("polarway-").toRealPath(), options, true);
+    } catch (IOException e) {
+      throw new StorageException(Failure.IO, "Cannot make a temporary store: " + e.getMessage(), e);
+    }
+  }
+
+  private static Store open(Path directory, StoreOptions options, boolean temporary) {
+    Key key = new Key(directory, options);
+    LOCK.lock();
+    try {
+      SharedStore shared = OPEN.get(key);
+      if (shared == null) {
+        shared = new SharedStore(key, temporary);
+        OPEN.put(key, shared);
+      }
+      shared.openings++;
+      return shared.new Opening();
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  /** The directory by its one name, links resolved; made when it is missing and may be made. */
+  private static Path realPath(Path directory, StoreOptions options) {
+    try {
+      if (Files.notExists(directory) && options.createIfMissing() && !options.readOnly()) {
+        Files.createDirectories(directory);
+      }
+      return Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath();
+    } catch (IOException e) {
+      throw new StorageException(
+          Failure.NOT_A_STORE,
+          "Cannot open the store %s: the directory cannot be made (%s). Name a directory that exists or can be made"
+              .formatted(directory, e),
+          e);
+    }
+  }
+
+  private void closeOne() {
+    LOCK.lock();
+    try {
+      openings--;
+      if (openings > 0) {
+        return;
+      }
+      OPEN.remove(key);
+      engine.close();
+      catalog.close();
+    } finally {
+      LOCK.unlock();
+    }
+    if (temporary) {
+      deleteTree(key.directory());
+    }
+  }
+
+  private static void deleteTree(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                throws IOException {
+              Files.deleteIfExists(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new StorageException(
+          Failure.IO,
+          "Cannot delete the temporary store %s: %s".formatted(directory, e.getMessage()),
+          e);
+    }
+  }
+
+  /** What one opening is told from another by. */
+  private record Key(Path directory, StoreOptions options) {}
+
+  /** One opening. */
+  private final class Opening implements Store {
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    @Override
+    public Path directory() {
+      return key.directory();
+    }
+
+    @Override
+    public Session openSession() {
+      if (closed.get()) {
+        throw new StorageException(
+            Failure.CLOSED, "The store %s is closed".formatted(key.directory()));
+      }
+      return new LocalSession(catalog, engine.openSession(), key.options().readOnly());
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        closeOne();
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.polarway.storage.transaction;
+
+import io.polarway.storage.catalog.CatalogChange;
+import io.polarway.storage.catalog.CatalogSnapshot;
+import io.polarway.storage.catalog.TableSnapshot;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schemas and tables that a transaction sees: a catalog snapshot and the definitions changed on
+ * top of it. Immutable; every change gives a new one.
+ */
+final class Definitions {
+
+  private final CatalogSnapshot base;
+  private final List<CatalogChange> changes;
+  private final TreeMap<String, String> schemas = new TreeMap<>();
+  private final TreeMap<String, TableDefinition> tables = new TreeMap<>();
+
+  Definitions(CatalogSnapshot base) {
+    this(base, List.of());
+  }
+
+  private Definitions(CatalogSnapshot base, List<CatalogChange> changes) {
+    this.base = base;
+    this.changes = List.copyOf(changes);
+    base.schemas().forEach(schema -> schemas.put(fold(schema), schema));
+    base.tables().forEach(table -> put(table.definition()));
+    for (CatalogChange change : changes) {
+      if (change instanceof CatalogChange.CreateSchema create) {
+        schemas.put(fold(create.name()), create.name());
+      } else if (change instanceof CatalogChange.DropSchema drop) {
+        schemas.remove(fold(drop.name()));
+      } else if (change instanceof CatalogChange.CreateTable create) {
+        put(create.definition());
+      } else if (change instanceof CatalogChange.DropTable drop) {
+        tables.remove(key(drop.table()));
+      }
+    }
+  }
+
+  /** The same changes on another snapshot. */
+  Definitions onto(CatalogSnapshot newBase) {
+    return newBase == base ? this : new Definitions(newBase, changes);
+  }
+
+  boolean hasChanges() {
+    return !changes.isEmpty();
+  }
+
+  /** What was changed, in an order in which it can be repeated on the base. */
+  List<CatalogChange> changes() {
+    return changes;
+  }
+
+  List<String> schemas() {
+    return List.copyOf(schemas.values());
+  }
+
+  List<TableDefinition> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  @Nullable TableDefinition find(String schema, String table) {
+    return tables.get(key(new TableName(schema, table)));
+  }
+
+  TableDefinition require(TableName name) {
+    TableDefinition table = tables.get(key(name));
+    if (table == null) {
+      throw new StorageException(Failure.UNKNOWN_TABLE, "There is no table %s".formatted(name));
+    }
+    return table;
+  }
+
+  /** The committed state of a table; null for one that this transaction creates. */
+  @Nullable TableSnapshot committed(TableDefinition table) {
+    TableSnapshot snapshot = base.table(table.name().schema(), table.name().name());
+    return snapshot != null && snapshot.definition().uuid().equals(table.uuid()) ? snapshot : null;
+  }
+
+  Definitions createSchema(String name) {
+    String existing = schemas.get(fold(name));
+    if (existing != null) {
+      throw new StorageException(
+          Failure.DUPLICATE_SCHEMA,
+          "Cannot create schema %s: it exists already. Use CREATE SCHEMA IF NOT EXISTS"
+              .formatted(existing));
+    }
+    return with(new CatalogChange.CreateSchema(name));
+  }
+
+  Definitions dropSchema(String name) {
+    String existing = schemas.get(fold(name));
+    if (existing == null) {
+      throw new StorageException(
+          Failure.UNKNOWN_SCHEMA,
+          "Cannot drop schema %s: there is none of that name".formatted(name));
+    }
+    for (TableDefinition table : tables.values()) {
+      if (table.name().schema().equalsIgnoreCase(name)) {
+        throw new StorageException(
+            Failure.SCHEMA_NOT_EMPTY,
+            "Cannot drop schema %s: it has tables, such as %s. Use DROP SCHEMA ... CASCADE"
+                .formatted(existing, table.name().name()));
+      }
+    }
+    List<CatalogChange> reduced = new ArrayList<>(changes);
+    boolean ownSchema =
+        reduced.removeIf(
+            change ->
+                change instanceof CatalogChange.CreateSchema create
+                    && create.name().equalsIgnoreCase(name));
+    boolean inBase = base.schemas().stream().anyMatch(schema -> schema.equalsIgnoreCase(name));
+    if (!ownSchema || inBase) {
+      reduced.add(new CatalogChange.DropSchema(existing));
+    }
+    return new Definitions(base, reduced);
+  }
+
+  /** Adds a table in the place of one that is not there or was dropped before. */
+  Definitions createTable(TableDefinition table) {
+    String schema = schemas.get(fold(table.name().schema()));
+    if (schema == null) {
+      throw new StorageException(
+          Failure.UNKNOWN_SCHEMA,
+          "Cannot create table %s: there is no schema %s. Use CREATE SCHEMA first"
+              .formatted(table.name(), table.name().schema()));
+    }
+    List<CatalogChange> reduced = new ArrayList<>(changes);
+    boolean schemaDropped =
+        reduced.stream()
+            .anyMatch(
+                change ->
+                    change instanceof CatalogChange.DropSchema drop
+                        && drop.name().equalsIgnoreCase(table.name().schema()));
+    boolean replaces =
+        !schemaDropped
+            && reduced.removeIf(
+                change ->
+                    change instanceof CatalogChange.DropTable drop
+                        && key(drop.table()).equals(key(table.name())));
+    reduced.add(new CatalogChange.CreateTable(table, replaces, List.of()));
+    return new Definitions(base, reduced);
+  }
+
+  Definitions dropTable(TableDefinition table) {
+    List<CatalogChange> reduced = new ArrayList<>(changes);
+    boolean created =
+        reduced.removeIf(
+            change ->
+                change instanceof CatalogChange.CreateTable create
+                    && create.definition().uuid().equals(table.uuid()));
+    TableSnapshot replaced = base.table(table.name().schema(), table.name().name());
+    if (!created || replaced != null) {
+      TableDefinition dropped = replaced == null ? table : replaced.definition();
+      reduced.add(new CatalogChange.DropTable(dropped.name(), dropped.uuid()));
+    }
+    return new Definitions(base, reduced);
+  }
+
+  private Definitions with(CatalogChange change) {
+    List<CatalogChange> extended = new ArrayList<>(changes);
+    extended.add(change);
+    return new Definitions(base, extended);
+  }
+
+  private void put(TableDefinition table) {
+    tables.put(key(table.name()), table);
+  }
+
+  private static String key(TableName name) {
+    return fold(name.schema()) + '\0' + fold(name.name());
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
