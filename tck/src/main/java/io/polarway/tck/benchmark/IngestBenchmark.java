@@ -39,8 +39,7 @@ public final class IngestBenchmark {
     }
   }
 
-  private static void run(Console console, List<String> arguments)
-      throws SQLException, IOException {
+  static void run(Console console, List<String> arguments) throws SQLException, IOException {
     Arguments options =
         new Arguments(
             arguments, Set.of("--rows", "--rounds", "--json", "--directory"), Set.of("--quick"));
