@@ -63,6 +63,8 @@ public final class IngestBenchmark {
     report.put("insert", new InsertFigures(console, directory, rows, rounds).measure());
     report.put("size", new SizeFigures(console, directory, rows).measure());
 
+    report.put("encoder", new EncoderFigures(console, directory, rows, rounds).measure());
+
     String json = options.text("--json");
     if (json != null) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
