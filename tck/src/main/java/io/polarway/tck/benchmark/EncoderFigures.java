@@ -32,7 +32,7 @@ import java.util.Map;
 final class EncoderFigures {
 
   private static final int LEVEL = 3;
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 10;
   private static final long SEED = 1;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLION = 1e6;
