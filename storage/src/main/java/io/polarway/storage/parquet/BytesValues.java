@@ -19,6 +19,9 @@ final class BytesValues extends ChunkValues {
   /** The largest dictionary in bytes; readers hold it as a whole. */
   private static final int DICTIONARY_BYTES = 1 << 20;
 
+  /** An odd number without pattern, by which hashes are spread. */
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
   private final BytesType type;
   private final byte[] data;
   private final int[] starts;
@@ -126,19 +129,32 @@ final class BytesValues extends ChunkValues {
   }
 
   @Override
-  Bounds bounds(int from, int to) {
+  Bounds bounds(int from, int to, @Nullable Dictionary dictionary) {
     if (from == to) {
       return Bounds.NONE;
     }
+    if (dictionary != null) {
+      return bounds(dictionary.least(from, to), dictionary.greatest(from, to));
+    }
     int least = from;
     int greatest = from;
+    long leastHead = orderedHead(from);
+    long greatestHead = leastHead;
     for (int i = from + 1; i < to; i++) {
-      if (compare(i, least) < 0) {
+      long head = orderedHead(i);
+      if (head <= leastHead && (head < leastHead || compare(i, least) < 0)) {
         least = i;
-      } else if (compare(i, greatest) > 0) {
+        leastHead = head;
+      }
+      if (head >= greatestHead && (head > greatestHead || compare(i, greatest) > 0)) {
         greatest = i;
+        greatestHead = head;
       }
     }
+    return bounds(least, greatest);
+  }
+
+  private Bounds bounds(int least, int greatest) {
     return new Bounds(
         type.bound(data, starts[least], end(least)),
         type.bound(data, starts[greatest], end(greatest)),
@@ -154,16 +170,35 @@ final class BytesValues extends ChunkValues {
     return Arrays.equals(data, starts[first], end(first), data, starts[second], end(second));
   }
 
-  private int hash(int index) {
-    long hash = length(index);
-    int position = starts[index];
-    int end = end(index);
-    for (; position <= end - Long.BYTES; position += Long.BYTES) {
-      hash = (hash ^ (long) LONG.get(data, position)) * 0x9E37_79B9_7F4A_7C15L;
-      hash ^= hash >>> 32;
+  /** The first eight bytes, lowest first, filled up with zeros. */
+  private long head(int index) {
+    int start = starts[index];
+    int length = length(index);
+    if (start <= data.length - Long.BYTES) {
+      long head = (long) LONG.get(data, start);
+      return length >= Long.BYTES ? head : head & ((1L << (length * Byte.SIZE)) - 1);
     }
-    for (; position < end; position++) {
-      hash = (hash ^ data[position]) * 0x9E37_79B9_7F4A_7C15L;
+    long head = 0;
+    for (int i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
+      head = head << Byte.SIZE | (data[start + i] & 0xFF);
+    }
+    return head;
+  }
+
+  /** The first eight bytes as a number in whose order values are that differ in them. */
+  private long orderedHead(int index) {
+    return Long.reverseBytes(head(index)) ^ Long.MIN_VALUE;
+  }
+
+  private int hash(int index, long head) {
+    int length = length(index);
+    long hash = (head ^ length) * MIX;
+    if (length > Long.BYTES) {
+      int end = end(index);
+      for (int at = starts[index] + Long.BYTES; at < end - Long.BYTES; at += Long.BYTES) {
+        hash = ((hash ^ hash >>> 32) ^ (long) LONG.get(data, at)) * MIX;
+      }
+      hash = ((hash ^ hash >>> 32) ^ (long) LONG.get(data, end - Long.BYTES)) * MIX;
     }
     return (int) (hash >>> 32);
   }
@@ -173,45 +208,49 @@ final class BytesValues extends ChunkValues {
     int[] indexes = workspace.ints(to);
     int[] firstOf = new int[Math.min(limit, 1 << 10)];
     int[] hashes = new int[firstOf.length];
+    long[] heads = new long[firstOf.length];
     int size = 0;
     long bytes = 0;
     int capacity = Integer.highestOneBit(Math.max(16, Math.min(limit, to - from))) << 2;
     int[] slots = workspace.slots(capacity);
     Arrays.fill(slots, 0, capacity, -1);
     for (int i = from; i < to; i++) {
-      int hash = hash(i);
+      long head = head(i);
+      int hash = hash(i, head);
+      int length = length(i);
       int slot = hash & (capacity - 1);
       int id = slots[slot];
-      while (id >= 0 && (hashes[id] != hash || !same(firstOf[id], i))) {
+      while (id >= 0
+          && (hashes[id] != hash
+              || heads[id] != head
+              || length(firstOf[id]) != length
+              || (length > Long.BYTES && !same(firstOf[id], i)))) {
         slot = (slot + 1) & (capacity - 1);
         id = slots[slot];
       }
       if (id < 0) {
-        bytes += Integer.BYTES + length(i);
+        bytes += Integer.BYTES + length;
         if (size == limit || bytes > DICTIONARY_BYTES) {
           return null;
         }
         if (size == firstOf.length) {
           firstOf = Arrays.copyOf(firstOf, Math.min(limit, size * 2));
           hashes = Arrays.copyOf(hashes, firstOf.length);
+          heads = Arrays.copyOf(heads, firstOf.length);
         }
         id = size++;
         slots[slot] = id;
         firstOf[id] = i;
         hashes[id] = hash;
+        heads[id] = head;
       }
       indexes[i] = id;
     }
-    int[] order = IndexSort.sorted(size, firstOf, this::compare);
-    int[] ranks = new int[size];
+    int[] examples = IndexSort.sorted(size, firstOf, indexes, from, to, this::compare);
     PageBuffer plain = new PageBuffer();
-    for (int rank = 0; rank < size; rank++) {
-      ranks[order[rank]] = rank;
-      writePlain(plain, firstOf[order[rank]]);
+    for (int example : examples) {
+      writePlain(plain, example);
     }
-    for (int i = from; i < to; i++) {
-      indexes[i] = ranks[indexes[i]];
-    }
-    return new Dictionary(plain, size, indexes);
+    return new Dictionary(plain, examples, indexes);
   }
 }

@@ -107,7 +107,7 @@ final class ChunkEncoder {
         out.size(),
         toRow - fromRow,
         toRow - fromRow - (toValue - fromValue),
-        values.bounds(fromValue, toValue));
+        values.bounds(fromValue, toValue, dictionary));
   }
 
   private static int valid(long @Nullable [] validity, int from, int to) {

@@ -22,8 +22,12 @@ abstract sealed class ChunkValues permits NumberValues, WideValues, BytesValues 
   /** Appends the values {@code from} to {@code to - 1} to the page in an encoding of those. */
   abstract void write(ValueEncoding encoding, PageBuffer out, int from, int to, DeltaEncoder delta);
 
-  /** The bounds of the values {@code from} to {@code to - 1}. */
-  abstract Bounds bounds(int from, int to);
+  /**
+   * The bounds of the values {@code from} to {@code to - 1}.
+   *
+   * @param dictionary the whole chunk's, if there is one; it makes this faster
+   */
+  abstract Bounds bounds(int from, int to, @Nullable Dictionary dictionary);
 
   /**
    * The dictionary of the values {@code from} to {@code to - 1}.

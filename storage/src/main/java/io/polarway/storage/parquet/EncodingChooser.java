@@ -82,9 +82,9 @@ final class EncodingChooser {
 
   private Choice tried(ChunkValues values, Workspace workspace) {
     int count = values.count();
-    int sample = Math.min(count, SAMPLE);
-    int from = (count - sample) / 2;
-    int to = from + sample;
+    int from = (count - Math.min(count, SAMPLE)) / 2;
+    int to = values.pageEnd(from, from + Math.min(count, SAMPLE));
+    int sample = to - from;
     int trialLevel =
         level >= THOROUGH_LEVEL ? THOROUGH_TRIAL_LEVEL : Math.min(level, QUICK_TRIAL_LEVEL);
     PageBuffer page = workspace.page();

@@ -14,11 +14,14 @@ import org.apache.parquet.io.PositionOutputStream;
  */
 final class FileOutput extends PositionOutputStream implements OutputFile {
 
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 18;
 
   private final Path path;
   private final FileChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+
+  /** Outside the heap, as the channel would copy it there. */
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
   private long position;
 
   FileOutput(Path path) throws IOException {
@@ -49,27 +52,25 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
 
   @Override
   public void write(byte[] source, int offset, int length) throws IOException {
-    if (length > buffer.remaining()) {
-      flush();
-    }
-    if (length > buffer.remaining()) {
-      writeFully(ByteBuffer.wrap(source, offset, length));
-    } else {
-      buffer.put(source, offset, length);
+    int done = 0;
+    while (done < length) {
+      if (!buffer.hasRemaining()) {
+        flush();
+      }
+      int part = Math.min(length - done, buffer.remaining());
+      buffer.put(source, offset + done, part);
+      done += part;
     }
     position += length;
   }
 
   @Override
   public void flush() throws IOException {
-    writeFully(buffer.flip());
-    buffer.clear();
-  }
-
-  private void writeFully(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    buffer.flip();
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
     }
+    buffer.clear();
   }
 
   /** Flushes; the file stays open. */

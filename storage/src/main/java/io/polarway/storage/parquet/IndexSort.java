@@ -1,6 +1,6 @@
 package io.polarway.storage.parquet;
 
-/** Sorts numbers by an order of what they stand for, without objects: a merge sort. */
+/** Puts the distinct values of a dictionary in order, without objects: a merge sort. */
 final class IndexSort {
 
   private static final int INSERTION = 8;
@@ -12,14 +12,31 @@ final class IndexSort {
 
   private IndexSort() {}
 
-  /** The numbers 0 to {@code size - 1} in the order of {@code positionOf} them. */
-  static int[] sorted(int size, int[] positionOf, Order order) {
+  /**
+   * Sorts distinct values.
+   *
+   * @param size their number
+   * @param firstOf where each of them stands
+   * @param indexes the number of a value in {@code firstOf}, replaced by its rank, for the
+   *     positions {@code from} to {@code to - 1}
+   * @return where each of them stands, in their order
+   */
+  static int[] sorted(int size, int[] firstOf, int[] indexes, int from, int to, Order order) {
     int[] numbers = new int[size];
     for (int i = 0; i < size; i++) {
       numbers[i] = i;
     }
-    sort(numbers.clone(), numbers, 0, size, positionOf, order);
-    return numbers;
+    sort(numbers.clone(), numbers, 0, size, firstOf, order);
+    int[] ranks = new int[size];
+    int[] positions = new int[size];
+    for (int rank = 0; rank < size; rank++) {
+      ranks[numbers[rank]] = rank;
+      positions[rank] = firstOf[numbers[rank]];
+    }
+    for (int i = from; i < to; i++) {
+      indexes[i] = ranks[indexes[i]];
+    }
+    return positions;
   }
 
   /** Sorts a range of {@code target}; {@code source} holds the same numbers there. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Values of a {@link NumberType}. */
 final class NumberValues extends ChunkValues {
 
+  private static final int SPLIT_BLOCK = 1024;
+
   private final NumberType type;
   private final long[] values;
 
@@ -69,32 +71,52 @@ final class NumberValues extends ChunkValues {
 
   private void writeSplit(PageBuffer out, int from, int to) {
     int count = to - from;
-    boolean eight = type.width() == NumberType.Width.EIGHT_BYTES;
-    int streams = eight ? Long.BYTES : Integer.BYTES;
+    int streams = type.width() == NumberType.Width.EIGHT_BYTES ? Long.BYTES : Integer.BYTES;
     int position = out.take(Math.multiplyExact(count, streams));
-    byte[] bytes = out.bytes();
-    boolean floating = type.isFloating();
-    for (int stream = 0; stream < streams; stream++) {
-      int shift = stream * Byte.SIZE;
-      int base = position + stream * count - from;
-      if (!floating) {
-        for (int i = from; i < to; i++) {
-          bytes[base + i] = (byte) (values[i] >>> shift);
-        }
-      } else if (eight) {
-        for (int i = from; i < to; i++) {
-          bytes[base + i] = (byte) (NumberType.turned(values[i]) >>> shift);
-        }
-      } else {
-        for (int i = from; i < to; i++) {
-          bytes[base + i] = (byte) (NumberType.turned((int) values[i]) >>> shift);
-        }
+    // Blocks that stay in the nearest cache while their bytes go to every stream.
+    long[] block = new long[Math.min(count, SPLIT_BLOCK)];
+    for (int start = from; start < to; start += SPLIT_BLOCK) {
+      int length = Math.min(SPLIT_BLOCK, to - start);
+      copyBits(start, block, length);
+      for (int stream = 0; stream < streams; stream++) {
+        writeStream(out, block, length, stream, position + stream * count + start - from);
+      }
+    }
+  }
+
+  private static void writeStream(
+      PageBuffer out, long[] block, int length, int stream, int position) {
+    int shift = stream * Byte.SIZE;
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      long word = 0;
+      for (int k = 0; k < Long.BYTES; k++) {
+        word |= (block[i + k] >>> shift & 0xFF) << (k * Byte.SIZE);
+      }
+      out.setLong(position + i, word);
+    }
+    for (; i < length; i++) {
+      out.bytes()[position + i] = (byte) (block[i] >>> shift);
+    }
+  }
+
+  /** Copies the bits that stand in the file. */
+  private void copyBits(int from, long[] target, int length) {
+    if (!type.isFloating()) {
+      System.arraycopy(values, from, target, 0, length);
+    } else if (type.width() == NumberType.Width.EIGHT_BYTES) {
+      for (int i = 0; i < length; i++) {
+        target[i] = NumberType.turned(values[from + i]);
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        target[i] = NumberType.turned((int) values[from + i]);
       }
     }
   }
 
   @Override
-  Bounds bounds(int from, int to) {
+  Bounds bounds(int from, int to, @Nullable Dictionary dictionary) {
     if (from == to) {
       return Bounds.NONE;
     }
@@ -164,6 +186,7 @@ final class NumberValues extends ChunkValues {
     long[] sorted = Arrays.copyOf(distinct, size);
     Arrays.sort(sorted);
     int[] ranks = new int[size];
+    int[] examples = new int[size];
     for (int rank = 0; rank < size; rank++) {
       int slot = slot(sorted[rank], shift);
       while (distinct[slots[slot]] != sorted[rank]) {
@@ -173,10 +196,11 @@ final class NumberValues extends ChunkValues {
     }
     for (int i = from; i < to; i++) {
       indexes[i] = ranks[indexes[i]];
+      examples[indexes[i]] = i;
     }
     PageBuffer plain = new PageBuffer();
     writePlain(plain, sorted, 0, size);
-    return new Dictionary(plain, size, indexes);
+    return new Dictionary(plain, examples, indexes);
   }
 
   private static int slot(long value, int shift) {

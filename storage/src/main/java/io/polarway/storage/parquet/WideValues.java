@@ -53,9 +53,12 @@ final class WideValues extends ChunkValues {
   }
 
   @Override
-  Bounds bounds(int from, int to) {
+  Bounds bounds(int from, int to, @Nullable Dictionary dictionary) {
     if (from == to) {
       return Bounds.NONE;
+    }
+    if (dictionary != null) {
+      return bounds(dictionary.least(from, to), dictionary.greatest(from, to));
     }
     int least = from;
     int greatest = from;
@@ -66,6 +69,10 @@ final class WideValues extends ChunkValues {
         greatest = i;
       }
     }
+    return bounds(least, greatest);
+  }
+
+  private Bounds bounds(int least, int greatest) {
     return new Bounds(
         new WideType.Wide(high[least], low[least]),
         new WideType.Wide(high[greatest], low[greatest]),
@@ -106,20 +113,14 @@ final class WideValues extends ChunkValues {
       }
       indexes[i] = id;
     }
-    int[] order = IndexSort.sorted(size, firstOf, this::compare);
-    int[] ranks = new int[size];
+    int[] examples = IndexSort.sorted(size, firstOf, indexes, from, to, this::compare);
     PageBuffer plain = new PageBuffer();
-    for (int rank = 0; rank < size; rank++) {
-      ranks[order[rank]] = rank;
-      int first = firstOf[order[rank]];
+    for (int example : examples) {
       int start = plain.take(type.bytes());
       for (int position = 0; position < type.bytes(); position++) {
-        plain.bytes()[start + position] = type.byteAt(high[first], low[first], position);
+        plain.bytes()[start + position] = type.byteAt(high[example], low[example], position);
       }
     }
-    for (int i = from; i < to; i++) {
-      indexes[i] = ranks[indexes[i]];
-    }
-    return new Dictionary(plain, size, indexes);
+    return new Dictionary(plain, examples, indexes);
   }
 }
