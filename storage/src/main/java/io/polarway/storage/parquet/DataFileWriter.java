@@ -4,6 +4,7 @@ import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,11 +251,21 @@ public final class DataFileWriter implements AutoCloseable {
   }
 
   private StorageException failure(String action, IOException cause) {
-    String reason = String.valueOf(cause.getMessage());
-    boolean full = reason.toLowerCase(Locale.ROOT).contains("no space left");
+    if (cause instanceof ClosedByInterruptException) {
+      return new StorageException(
+          Failure.CANCELLED,
+          "Could not %s data file %s: the thread was interrupted.".formatted(action, file),
+          cause);
+    }
+    String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (reason.contains("no space left") || reason.contains("quota exceeded")) {
+      return new StorageException(
+          Failure.DISK_FULL,
+          "Cannot %s data file %s: the disk is full. Free some space and try again."
+              .formatted(action, file),
+          cause);
+    }
     return new StorageException(
-        full ? Failure.DISK_FULL : Failure.IO,
-        "Cannot %s data file %s: %s".formatted(action, file, full ? "the disk is full" : cause),
-        cause);
+        Failure.IO, "Cannot %s data file %s: %s".formatted(action, file, cause), cause);
   }
 }
