@@ -47,7 +47,9 @@ final class CommitAttempt {
         return OptionalLong.of(base.commitNumber());
       }
       plan.write();
-      durable.sync(newFileDirectories());
+      Set<Path> directories = io.force();
+      addDataDirectories(directories);
+      durable.sync(directories);
       Committer.Outcome outcome = committer.commit(plan, base.state(), mustStand, what);
       if (outcome instanceof Committer.Outcome.Committed done) {
         committed = true;
@@ -85,9 +87,7 @@ final class CommitAttempt {
     return names;
   }
 
-  private Set<Path> newFileDirectories() {
-    Set<Path> directories = new HashSet<>();
-    io.collectDirectories(directories);
+  private void addDataDirectories(Set<Path> directories) {
     for (CatalogChange change : changes) {
       for (NewDataFile file : filesOf(change)) {
         Path directory = file.file().getParent();
@@ -96,7 +96,6 @@ final class CommitAttempt {
         }
       }
     }
-    return directories;
   }
 
   private static List<NewDataFile> filesOf(CatalogChange change) {

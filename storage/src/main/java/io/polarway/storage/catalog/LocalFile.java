@@ -21,24 +21,24 @@ import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.io.SeekableInputStream;
 
-/** A file on a local disk as Iceberg reads and writes it. What was written is on disk on close. */
+/** A file on a local disk as Iceberg reads and writes it. */
 final class LocalFile implements InputFile, OutputFile {
 
-  /** What is done about a file's directory when its content is on disk. */
-  interface Written {
-    void accept(Path file) throws IOException;
+  /** What is done to make a file durable when all of it was written. */
+  interface Durability {
+    void onWritten(FileChannel channel, Path file) throws IOException;
   }
 
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private final String location;
   private final Path path;
-  private final Written written;
+  private final Durability durability;
 
-  LocalFile(String location, Path path, Written written) {
+  LocalFile(String location, Path path, Durability durability) {
     this.location = location;
     this.path = path;
-    this.written = written;
+    this.durability = durability;
   }
 
   @Override
@@ -197,9 +197,8 @@ final class LocalFile implements InputFile, OutputFile {
       closed = true;
       try (FileChannel open = channel) {
         stream.flush();
-        open.force(true);
+        durability.onWritten(open, path);
       }
-      written.accept(path);
     }
   }
 }

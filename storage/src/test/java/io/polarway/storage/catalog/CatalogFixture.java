@@ -1,6 +1,11 @@
 package io.polarway.storage.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.polarway.storage.column.ScalarType;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
 import io.polarway.storage.parquet.ColumnSummary;
 import io.polarway.storage.parquet.DataFileSummary;
 import io.polarway.storage.table.ColumnDefinition;
@@ -9,6 +14,7 @@ import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.table.Transform;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +28,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** Tables and files for the catalog's tests. The catalog never looks into a data file. */
@@ -32,6 +39,17 @@ final class CatalogFixture {
   static final TableName TRADES = new TableName("main", "trades");
 
   private CatalogFixture() {}
+
+  static void assertFails(Failure failure, ThrowingCallable call, String... parts) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            StorageException.class,
+            e -> {
+              assertThat(e.failure()).as(e.toString()).isEqualTo(failure);
+              assertThat(List.of(parts))
+                  .allSatisfy(part -> assertThat(e).hasMessageContaining(part));
+            });
+  }
 
   static TableDefinition trades(TableName name) {
     return new TableDefinition(
@@ -63,15 +81,16 @@ final class CatalogFixture {
       throws IOException {
     List<@Nullable Object> values = Arrays.asList(partition);
     Path path = catalog.newDataFile(table, values);
-    byte[] content = ("rows " + rows).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] content = ("rows " + rows).getBytes(StandardCharsets.UTF_8);
     Files.write(path, content);
-    ColumnSummary symbol =
-        new ColumnSummary(2, 10, rows, 0, 0, "AAPL", "a text of more than 16 characters");
-    ColumnSummary price = new ColumnSummary(3, 20, rows, 1, 2, 1.5, 99.25);
+    List<ColumnSummary> columns =
+        table.indexOf("symbol") != 1
+            ? List.of()
+            : List.of(
+                new ColumnSummary(2, 10, rows, 0, 0, "AAPL", "a text of more than 16 characters"),
+                new ColumnSummary(3, 20, rows, 1, 2, 1.5, 99.25));
     return new NewDataFile(
-        path,
-        values,
-        new DataFileSummary(path, rows, content.length, List.of(symbol, price), List.of(4L)));
+        path, values, new DataFileSummary(path, rows, content.length, columns, List.of(4L)));
   }
 
   static long append(Catalog catalog, TableDefinition table, NewDataFile... files) {
