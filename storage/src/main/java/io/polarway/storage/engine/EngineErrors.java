@@ -15,6 +15,10 @@ final class EngineErrors {
   /** The excerpt of the statement, whose text and positions are not the user's own any more. */
   private static final Pattern EXCERPT = Pattern.compile("\\n+LINE \\d+: .*", Pattern.DOTALL);
 
+  /** What the engine puts before the cause when a streamed result is read on after it. */
+  private static final Pattern WRAPPING =
+      Pattern.compile("^.*(?:unsuccessful or closed|closed streaming) query result\\s*Error: ");
+
   private static final Pattern CANDIDATES =
       Pattern.compile("\\n\\s*Candidate functions:.*", Pattern.DOTALL);
 
@@ -40,7 +44,6 @@ final class EngineErrors {
           new Rule("INTERRUPT", "", Failure.CANCELLED),
           new Rule("Parser Error", "", Failure.SYNTAX),
           new Rule("Syntax Error", "", Failure.SYNTAX),
-          new Rule("", "permission error: cannot access", Failure.ACCESS_DENIED),
           new Rule("Permission Error", "", Failure.ACCESS_DENIED),
           new Rule("Extension Autoloading Error", "", Failure.ACCESS_DENIED),
           new Rule("Missing Extension Error", "", Failure.ACCESS_DENIED),
@@ -91,10 +94,11 @@ final class EngineErrors {
   private EngineErrors() {}
 
   /** The exception for a message of the engine. */
-  static StorageException translate(@Nullable String message) {
-    if (message == null) {
+  static StorageException translate(@Nullable String raw) {
+    if (raw == null) {
       return new StorageException(Failure.INTERNAL, "The engine failed and gave no reason.");
     }
+    String message = WRAPPING.matcher(raw).replaceFirst("");
     if (isFatal(message)) {
       return new StorageException(
           Failure.INTERNAL,

@@ -4,6 +4,7 @@ import io.polarway.storage.error.StorageException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,9 +15,13 @@ final class EngineInstance {
 
   private static final int LARGEST_POOL = 16;
 
+  /** What a stream holds of its result; the first rows come when it is full. */
+  private static final String STREAM_BUFFER = "1MB";
+
   private final Cursor root;
   private final ReentrantLock rootLock = new ReentrantLock();
   private final ConcurrentLinkedDeque<Cursor> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger borrowed = new AtomicInteger();
   private volatile boolean retired;
 
   private EngineInstance(Cursor root) {
@@ -35,6 +40,7 @@ final class EngineInstance {
       if (options.memoryLimitBytes() > 0) {
         root.run("SET memory_limit = '" + options.memoryLimitBytes() + "B'");
       }
+      root.run("SET SESSION streaming_buffer_size = " + SqlText.literal(STREAM_BUFFER));
       confinement.statements().forEach(root::run);
     } catch (StorageException e) {
       root.disconnect();
@@ -56,6 +62,7 @@ final class EngineInstance {
     }
     try {
       cursor.applySettings(settings);
+      borrowed.incrementAndGet();
       return cursor;
     } catch (StorageException e) {
       cursor.disconnect();
@@ -69,6 +76,7 @@ final class EngineInstance {
    * @param reusable whether its last statement ended well
    */
   void giveBack(Cursor cursor, boolean reusable) {
+    borrowed.decrementAndGet();
     if (!reusable || retired || idle.size() >= LARGEST_POOL) {
       cursor.disconnect();
       return;
@@ -77,6 +85,11 @@ final class EngineInstance {
     if (retired) {
       disconnectIdle();
     }
+  }
+
+  /** The cursors that serve a statement now. */
+  int openCursors() {
+    return borrowed.get();
   }
 
   /** Gives out no more cursors; ends with the last one that is given back. */

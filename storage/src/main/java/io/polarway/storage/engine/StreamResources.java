@@ -42,6 +42,10 @@ final class StreamResources implements Runnable {
   /** Runs the prepared statement up to its first rows. */
   void execute(@Nullable Object[] parameters) {
     result = duckDb.execute(required(statement), parameters);
+    String error = error();
+    if (error != null) {
+      throw EngineErrors.translate(error);
+    }
   }
 
   /** The next rows, which live until the following call; null when there are none. */

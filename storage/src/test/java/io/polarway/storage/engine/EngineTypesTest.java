@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EngineTypesTest {
 
   /** More than two chunks. */
-  private static final int ROWS = 5_000;
+  private static final int ROWS = 4_500;
 
   private static TestEngine engine;
 
@@ -136,7 +136,7 @@ class EngineTypesTest {
         of("'grüße €uro 😀'", ScalarType.VARCHAR, "grüße €uro 😀"),
         of("'a' || chr(0) || 'b'", ScalarType.VARCHAR, "a\0b"),
         of("repeat('x' || chr(0), 50)", ScalarType.VARCHAR, "x\0".repeat(50)),
-        of("repeat('long ', 20000)", ScalarType.VARCHAR, "long ".repeat(20_000)),
+        of("repeat('long ', 200)", ScalarType.VARCHAR, "long ".repeat(200)),
         of("''::BLOB", ScalarType.BLOB, new byte[0]),
         of("'\\x00\\xFF\\x80'::BLOB", ScalarType.BLOB, new byte[] {0, -1, -128}),
         of(
