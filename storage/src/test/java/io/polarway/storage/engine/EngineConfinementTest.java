@@ -46,7 +46,8 @@ class EngineConfinementTest {
 
   @Test
   void readsTheDataAndTheAllowedPaths() {
-    assertThat(engine.value("SELECT content FROM read_text('%s/inside.txt')".formatted(engine.data)))
+    assertThat(
+            engine.value("SELECT content FROM read_text('%s/inside.txt')".formatted(engine.data)))
         .isEqualTo("inside");
     assertThat(engine.rows("FROM '%s/prices.csv'".formatted(allowed)))
         .containsExactly(List.of("ABC", 1.5));

@@ -76,8 +76,13 @@ class EngineQueryTest {
   void decimalsKeepEveryDigit() {
     for (String text :
         List.of(
-            "0", "0.00", "-1.5", "0.000000000000000001", "999999999999999999",
-            "12345678901234567890123456789012345678", "0.12345678901234567890123456789012345678",
+            "0",
+            "0.00",
+            "-1.5",
+            "0.000000000000000001",
+            "999999999999999999",
+            "12345678901234567890123456789012345678",
+            "0.12345678901234567890123456789012345678",
             "-1234567890123456789.0123456789012345678")) {
       assertThat(engine.value("SELECT ?", new BigDecimal(text))).isEqualTo(new BigDecimal(text));
     }
@@ -135,7 +140,8 @@ class EngineQueryTest {
   @Test
   void describe() {
     QueryShape shape =
-        engine.session.describe("SELECT a AS \"A b\", 'x'::ENUM('x') FROM (SELECT 1 AS a) WHERE a = ?");
+        engine.session.describe(
+            "SELECT a AS \"A b\", 'x'::ENUM('x') FROM (SELECT 1 AS a) WHERE a = ?");
     assertThat(shape.columns())
         .containsExactly(
             new ResultColumn("A b", ScalarType.INTEGER),
@@ -204,7 +210,8 @@ class EngineQueryTest {
               () -> {
                 try (BatchStream stream =
                     session.query(
-                        "SELECT length(string_agg(repeat('x', 1000000) || range, ',')) FROM range(200)",
+                        "SELECT length(string_agg(repeat('x', 1000000) || range, ',')) FROM"
+                            + " range(200)",
                         List.of(),
                         java.time.Duration.ZERO)) {
                   stream.next();

@@ -61,8 +61,7 @@ class NativeLibraryTest {
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process child = builder.start();
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(out.readLine()).isEqualTo("started");
     } finally {
       child.destroyForcibly().waitFor();

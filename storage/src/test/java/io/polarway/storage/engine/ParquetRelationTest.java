@@ -83,7 +83,15 @@ class ParquetRelationTest {
               TIMESTAMPTZ '2026-02-01 00:00:00+00' AS f,
               '12345678901234567890123456789.12'::DECIMAL(38,2) AS g, true AS h, 'b'::BLOB AS i
             """,
-            1, 2, 3, 4, 5, 6, 7, 8, 9);
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9);
     List<ColumnDefinition> columns =
         List.of(
             column(1, "a", ScalarType.TINYINT),
@@ -130,7 +138,19 @@ class ParquetRelationTest {
   @Test
   void oddPathsAndNames() throws Exception {
     List<String> names =
-        List.of("plain", "with space", "it's", "day=2026-02-01", "a[b]c", "st*r", "w?w", "{a,b}", "ü😀", "50%", "a;b", "a]b[");
+        List.of(
+            "plain",
+            "with space",
+            "it's",
+            "day=2026-02-01",
+            "a[b]c",
+            "st*r",
+            "w?w",
+            "{a,b}",
+            "ü😀",
+            "50%",
+            "a;b",
+            "a]b[");
     List<Path> files = new ArrayList<>();
     for (String name : names) {
       files.add(write(name + "/" + name + ".parquet", "SELECT 7 AS \"a\"", 1));

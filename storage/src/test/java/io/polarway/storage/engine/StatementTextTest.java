@@ -56,7 +56,8 @@ class StatementTextTest {
   @Test
   void textThatNobodyCanRead() {
     for (String sql :
-        List.of("", " ", ";", "-- a", "SELECT 'a", "SELECT /* a", "SELECT $$a", "/* /* */ ; */ x")) {
+        List.of(
+            "", " ", ";", "-- a", "SELECT 'a", "SELECT /* a", "SELECT $$a", "/* /* */ ; */ x")) {
       assertThatThrownBy(() -> StatementText.single(sql)).isInstanceOf(StorageException.class);
     }
   }
