@@ -8,14 +8,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
+import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.util.SourceStringReader;
 
 /** Reads a query with the generated grammar. */
 final class QueryReader {
   private static final Pattern LEXICAL_POSITION = Pattern.compile("line 1, column (\\d+)");
+
+  /** Babel takes the most; to that comes "OFFSET 2 LIMIT 1". */
+  private static final SqlConformance CONFORMANCE =
+      new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        @Override
+        public boolean isOffsetLimitAllowed() {
+          return true;
+        }
+      };
 
   private QueryReader() {}
 
@@ -32,7 +44,7 @@ final class QueryReader {
     parser.setQuotedCasing(Casing.UNCHANGED);
     parser.setUnquotedCasing(Casing.UNCHANGED);
     parser.setIdentifierMaxLength(Integer.MAX_VALUE);
-    parser.setConformance(SqlConformanceEnum.BABEL);
+    parser.setConformance(CONFORMANCE);
     parser.switchTo(LexicalState.DQID);
     int end = source.tokens().get(to - 1).end();
     try {
@@ -45,6 +57,12 @@ final class QueryReader {
     } catch (TokenMgrError e) {
       Matcher matcher = LEXICAL_POSITION.matcher(String.valueOf(e.getMessage()));
       throw unexpected(source, matcher.find() ? Integer.parseInt(matcher.group(1)) - 1 : 0, end);
+    } catch (CalciteException | IllegalArgumentException e) {
+      throw source.notUnderstood(
+          source.tokens().get(from).start(), "This SQL cannot be read here yet: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      throw source.notUnderstood(
+          source.tokens().get(from).start(), "This SQL is nested too deeply");
     }
   }
 
