@@ -37,6 +37,7 @@ final class LocalSession implements Session {
 
   @Override
   public void startStatement() {
+    engine.startStatement();
     if (current != null && isolation == Isolation.READ_COMMITTED) {
       current.refresh();
     } else {
@@ -72,6 +73,11 @@ final class LocalSession implements Session {
   @Override
   public QueryShape describe(String sql) {
     return engine.describe(sql);
+  }
+
+  @Override
+  public void cancel() {
+    engine.cancel();
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One user's view of a store: a transaction at a time, and the queries in it. A transaction begins
  * by itself with the first statement after the last {@link #commit} or {@link #rollback}.
  *
- * <p>One thread at a time; the streams it hands out can be cancelled and closed from others, and
- * stay readable after the transaction ended.
+ * <p>One thread at a time, but for {@link #cancel}; the streams it hands out can be cancelled and
+ * closed from others, and stay readable after the transaction ended.
  */
 public interface Session extends AutoCloseable {
 
@@ -50,6 +50,12 @@ public interface Session extends AutoCloseable {
 
   /** What a query takes and gives. */
   QueryShape describe(String sql);
+
+  /**
+   * Makes the {@link #query} or {@link #describe} that runs fail with {@code Failure.CANCELLED}, or
+   * else the next ones, until a statement is started. From any thread, and without waiting.
+   */
+  void cancel();
 
   /**
    * The engine settings that can be changed, such as {@code TimeZone}; value null for the default.

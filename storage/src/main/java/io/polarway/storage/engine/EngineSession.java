@@ -25,6 +25,7 @@ public final class EngineSession implements AutoCloseable {
   private final Engine engine;
   private Map<String, String> settings = Map.of();
   private volatile @Nullable Watch underWay;
+  private volatile boolean cancelled;
   private volatile boolean closed;
 
   EngineSession(Engine engine) {
@@ -105,11 +106,17 @@ public final class EngineSession implements AutoCloseable {
         });
   }
 
+  /** Forgets a {@link #cancel} that came before. */
+  public void startStatement() {
+    cancelled = false;
+  }
+
   /**
    * Ends the {@link #query} or {@link #describe} that another thread waits for, with {@code
-   * Failure.CANCELLED}; does nothing when there is none.
+   * Failure.CANCELLED}, and those that follow until {@link #startStatement}.
    */
   public void cancel() {
+    cancelled = true;
     Watch watch = underWay;
     if (watch != null) {
       watch.cancel();
@@ -130,6 +137,9 @@ public final class EngineSession implements AutoCloseable {
     StreamResources resources = new StreamResources(DuckDb.get(), instance, cursor);
     Watch watch = new Watch(cursor, timeout);
     underWay = watch;
+    if (cancelled) {
+      watch.cancel();
+    }
     boolean done = false;
     try {
       T outcome = work.apply(resources, watch);
