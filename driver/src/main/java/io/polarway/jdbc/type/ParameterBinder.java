@@ -3,8 +3,11 @@ package io.polarway.jdbc.type;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.SQLException;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * when the first row is bound, or in the Calendar's. Not thread-safe.
  */
 public abstract class ParameterBinder {
+
+  /** The length of a stream that is read to its end. */
+  public static final long WHOLE = -1;
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 
@@ -130,6 +136,37 @@ public abstract class ParameterBinder {
       setNull();
     } else {
       putSqlTimestamp(value.getTime(), value.getNanos(), calendar);
+    }
+  }
+
+  /**
+   * The bytes of a stream.
+   *
+   * @param length how many of them, {@link #WHOLE} for all
+   */
+  public final void setBinaryStream(@Nullable InputStream value, long length) throws SQLException {
+    if (value == null) {
+      setNull();
+    } else {
+      putBytes(ParameterClasses.read(value, length));
+    }
+  }
+
+  /** The text whose ASCII bytes a stream gives; see {@link #setBinaryStream}. */
+  public final void setAsciiStream(@Nullable InputStream value, long length) throws SQLException {
+    if (value == null) {
+      setNull();
+    } else {
+      putText(new String(ParameterClasses.read(value, length), StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** The text that a reader gives; see {@link #setBinaryStream}. */
+  public final void setCharacterStream(@Nullable Reader value, long length) throws SQLException {
+    if (value == null) {
+      setNull();
+    } else {
+      putText(ParameterClasses.read(value, length));
     }
   }
 
