@@ -1,0 +1,118 @@
+package io.polarway.jdbc.route;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.SqlStatement.ColumnClause;
+import io.polarway.jdbc.sql.SqlStatement.CreateTable;
+import io.polarway.jdbc.sql.SqlStatement.CreateTableAs;
+import io.polarway.jdbc.sql.SqlStatement.IfExists;
+import io.polarway.storage.Session;
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of CREATE TABLE: from clauses, or from the columns of a query, to a definition. */
+final class DefinitionRouter {
+
+  private static final String NOT_ASSIGNED = "";
+
+  private final Session session;
+  private final TableNames names;
+  private final TableQueries queries;
+
+  DefinitionRouter(Session session, TableNames names, TableQueries queries) {
+    this.session = session;
+    this.names = names;
+    this.queries = queries;
+  }
+
+  Route.Write createTable(CreateTable create) throws SQLException {
+    TableName name = names.qualified(create.name());
+    if (isKept(name, create.ifExists())) {
+      return new Route.NothingToDo();
+    }
+    List<ColumnDefinition> columns = new ArrayList<>(create.columns().size());
+    for (ColumnClause clause : create.columns()) {
+      columns.add(
+          new ColumnDefinition(
+              0, clause.name(), clause.type(), clause.nullable(), clause.defaultExpression()));
+    }
+    return new Route.CreateTable(
+        new TableDefinition(
+            NOT_ASSIGNED,
+            name,
+            columns,
+            create.partitioning(),
+            create.primaryKey(),
+            create.properties()),
+        create.ifExists() == IfExists.REPLACE);
+  }
+
+  Route.Write createTableAs(CreateTableAs create) throws SQLException {
+    TableName name = names.qualified(create.name());
+    if (isKept(name, create.ifExists())) {
+      return new Route.NothingToDo();
+    }
+    String query = queries.rewritten(create.text(), create.query(), create.tables());
+    List<ResultColumn> given = session.describe(query).columns();
+    List<ColumnDefinition> columns = columns(name, given, create.columns());
+    TableDefinition definition =
+        new TableDefinition(
+            NOT_ASSIGNED, name, columns, create.partitioning(), List.of(), create.properties());
+    return new Route.CreateTableAs(
+        definition,
+        create.ifExists() == IfExists.REPLACE,
+        create.withData() ? filling(columns, query) : null);
+  }
+
+  private boolean isKept(TableName name, IfExists ifExists) {
+    return ifExists == IfExists.KEEP && session.findTable(name.schema(), name.name()) != null;
+  }
+
+  private static List<ColumnDefinition> columns(
+      TableName table, List<ResultColumn> given, @Nullable List<String> columnNames)
+      throws SQLException {
+    if (columnNames != null && columnNames.size() != given.size()) {
+      throw SqlErrors.of(
+          SqlState.INVALID_DEFINITION,
+          "CREATE TABLE %s names %d columns, its query gives %d"
+              .formatted(table, columnNames.size(), given.size()));
+    }
+    List<ColumnDefinition> columns = new ArrayList<>(given.size());
+    for (int i = 0; i < given.size(); i++) {
+      String name = columnNames == null ? given.get(i).name() : columnNames.get(i);
+      DataType type = StorableTypes.widened(given.get(i).type());
+      if (type == null) {
+        throw SqlErrors.of(
+            SqlState.INVALID_DEFINITION,
+            "Column %s of CREATE TABLE %s is of type %s, which a table cannot hold; CAST it"
+                .formatted(name, table, given.get(i).type().sqlName()));
+      }
+      columns.add(new ColumnDefinition(0, name, type, true, null));
+    }
+    return columns;
+  }
+
+  private static String filling(List<ColumnDefinition> columns, String query) {
+    StringBuilder sql = new StringBuilder(query.length() + 64 * columns.size());
+    StringBuilder aliases = new StringBuilder();
+    for (int i = 0; i < columns.size(); i++) {
+      String separator = i == 0 ? "" : ", ";
+      sql.append(i == 0 ? "SELECT " : ", ").append("CAST(value").append(i).append(" AS ");
+      sql.append(columns.get(i).type().sqlName()).append(')');
+      aliases.append(separator).append("value").append(i);
+    }
+    return sql.append(" FROM (")
+        .append(query)
+        .append("\n) AS source(")
+        .append(aliases)
+        .append(')')
+        .toString();
+  }
+}

@@ -1,0 +1,74 @@
+package io.polarway.jdbc.route;
+
+import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
+import io.polarway.jdbc.sql.SqlStatement.Value;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement does, with every name in it resolved. A route holds for the snapshot on which it
+ * was found, so it is found anew for each execution.
+ */
+public sealed interface Route {
+
+  /** The engine runs this text, and its rows are the result. */
+  record Engine(String sql) implements Route {}
+
+  /** The store changes; the result is a number of rows. */
+  sealed interface Write extends Route {}
+
+  /**
+   * Rows of parameters and literals, which go into the table's column buffers without the engine.
+   *
+   * @param rows for each row of VALUES one value for each of the table's columns, in its order. A
+   *     {@link Value.Default} among them stands for a default expression that has to be computed.
+   */
+  record InsertValues(TableDefinition table, int parameterCount, List<List<Value>> rows)
+      implements Write {
+    public InsertValues {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** The rows of a query that gives the table's columns in its order and of its types. */
+  record InsertQuery(TableDefinition table, String sql) implements Write {}
+
+  /** CREATE TABLE. */
+  record CreateTable(TableDefinition definition, boolean replace) implements Write {}
+
+  /**
+   * CREATE TABLE AS.
+   *
+   * @param sql the query that fills it, as of {@link InsertQuery}; null when it stays empty
+   */
+  record CreateTableAs(TableDefinition definition, boolean replace, @Nullable String sql)
+      implements Write {}
+
+  /** DROP TABLE. */
+  record DropTables(List<TableName> names) implements Write {
+    public DropTables {
+      names = List.copyOf(names);
+    }
+  }
+
+  record CreateSchema(String name) implements Write {}
+
+  record DropSchema(String name, boolean cascade) implements Write {}
+
+  /** A definition whose IF EXISTS or IF NOT EXISTS leaves nothing to do. */
+  record NothingToDo() implements Write {}
+
+  /** The connection changes, and no table. */
+  sealed interface Local extends Route {}
+
+  /** Names without a schema are looked up in this one from now on; null for the first schema. */
+  record UseSchema(@Nullable String name) implements Local {}
+
+  /** A setting of the engine; value null for its default. */
+  record SetOption(String name, @Nullable String value) implements Local {}
+
+  /** BEGIN, COMMIT or ROLLBACK. */
+  record ControlTransaction(Action action) implements Local {}
+}

@@ -1,0 +1,128 @@
+package io.polarway.jdbc.route;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.storage.Session;
+import io.polarway.storage.table.TableDefinition;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the route of a statement on what a session sees now. It reads the catalog and changes
+ * nothing; a name that does not resolve ends here and never reaches the engine.
+ */
+public final class Router {
+
+  private final Session session;
+  private final TableNames names;
+  private final TableQueries queries;
+
+  /**
+   * @param currentSchema where names without a schema are looked up
+   */
+  public Router(Session session, String currentSchema) {
+    this.session = session;
+    this.names = new TableNames(session, currentSchema);
+    this.queries = new TableQueries(session, names);
+  }
+
+  public Route route(SqlStatement statement) throws SQLException {
+    if (statement instanceof SqlStatement.Query query) {
+      return query(query);
+    }
+    if (statement instanceof SqlStatement.Insert insert) {
+      return new InsertRouter(session, names, queries).route(insert);
+    }
+    if (statement instanceof SqlStatement.TransactionControl control) {
+      return new Route.ControlTransaction(control.action());
+    }
+    if (statement instanceof SqlStatement.SetOption option) {
+      return option(option);
+    }
+    if (statement instanceof SqlStatement.Unsupported unsupported) {
+      throw SqlErrors.unsupported(unsupported.feature());
+    }
+    return definition(statement);
+  }
+
+  private Route query(SqlStatement.Query query) throws SQLException {
+    if (query.forUpdate()) {
+      throw SqlErrors.unsupported("SELECT ... FOR UPDATE");
+    }
+    return new Route.Engine(queries.rewritten(query.text(), query.range(), query.tables()));
+  }
+
+  private Route definition(SqlStatement statement) throws SQLException {
+    DefinitionRouter definitions = new DefinitionRouter(session, names, queries);
+    if (statement instanceof SqlStatement.CreateTable create) {
+      return definitions.createTable(create);
+    }
+    if (statement instanceof SqlStatement.CreateTableAs create) {
+      return definitions.createTableAs(create);
+    }
+    if (statement instanceof SqlStatement.DropTable drop) {
+      return dropTables(drop);
+    }
+    if (statement instanceof SqlStatement.CreateSchema create) {
+      return createSchema(create);
+    }
+    return dropSchema((SqlStatement.DropSchema) statement);
+  }
+
+  private Route option(SqlStatement.SetOption option) throws SQLException {
+    String name = option.name();
+    if (name.equalsIgnoreCase("schema") || name.equalsIgnoreCase("search_path")) {
+      String schema = option.value();
+      return new Route.UseSchema(schema == null ? null : names.schema(withoutCatalog(schema)));
+    }
+    boolean timeZone = name.equalsIgnoreCase("timezone") || name.equalsIgnoreCase("time zone");
+    return new Route.SetOption(timeZone ? "TimeZone" : name, option.value());
+  }
+
+  private static String withoutCatalog(String schema) {
+    String prefix = TableNames.CATALOG + ".";
+    return schema.regionMatches(true, 0, prefix, 0, prefix.length())
+        ? schema.substring(prefix.length())
+        : schema;
+  }
+
+  private Route dropTables(SqlStatement.DropTable drop) throws SQLException {
+    List<TableDefinition> tables = new ArrayList<>();
+    for (Name name : drop.names()) {
+      TableDefinition table = drop.ifExists() ? names.find(name) : names.table(name);
+      if (table != null && !tables.contains(table)) {
+        tables.add(table);
+      }
+    }
+    return tables.isEmpty()
+        ? new Route.NothingToDo()
+        : new Route.DropTables(tables.stream().map(TableDefinition::name).toList());
+  }
+
+  private Route createSchema(SqlStatement.CreateSchema create) throws SQLException {
+    String name = names.schemaName(create.name());
+    if (TableNames.isSystemSchema(name)) {
+      throw SqlErrors.of(
+          SqlState.INVALID_DEFINITION,
+          "Cannot create schema %s: the name is reserved; choose another".formatted(name));
+    }
+    boolean keep = create.ifNotExists() && names.existingSchema(name).isPresent();
+    return keep ? new Route.NothingToDo() : new Route.CreateSchema(name);
+  }
+
+  private Route dropSchema(SqlStatement.DropSchema drop) throws SQLException {
+    String name = names.schemaName(drop.name());
+    if (name.equalsIgnoreCase(TableNames.MAIN_SCHEMA)) {
+      throw SqlErrors.of(
+          SqlState.INVALID_STATEMENT,
+          "Cannot drop schema %s: every store has it".formatted(TableNames.MAIN_SCHEMA));
+    }
+    if (drop.ifExists() && names.existingSchema(name).isEmpty()) {
+      return new Route.NothingToDo();
+    }
+    return new Route.DropSchema(names.schema(name), drop.cascade());
+  }
+}

@@ -1,0 +1,127 @@
+package io.polarway.jdbc.route;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.error.Suggestion;
+import io.polarway.jdbc.sql.Name;
+import io.polarway.storage.Session;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names in statements stand for: {@code table}, {@code schema.table}, {@code polarway.table}
+ * (of schema {@code main}) or {@code polarway.schema.table}, in any case of letters.
+ */
+public final class TableNames {
+
+  /** The one catalog. */
+  public static final String CATALOG = "polarway";
+
+  /** The schema that every store has. */
+  public static final String MAIN_SCHEMA = "main";
+
+  /** Schemas of views on the catalog, which are not among the store's own. */
+  private static final Set<String> SYSTEM_SCHEMAS = Set.of("information_schema", "pg_catalog");
+
+  private final Session session;
+  private final String currentSchema;
+
+  /**
+   * @param currentSchema where names without a schema are looked up
+   */
+  public TableNames(Session session, String currentSchema) {
+    this.session = session;
+    this.currentSchema = currentSchema;
+  }
+
+  /** The table called {@code name}, which must be there. */
+  TableDefinition table(Name name) throws SQLException {
+    TableName wanted = qualified(name);
+    TableDefinition table = session.findTable(wanted.schema(), wanted.name());
+    if (table == null) {
+      List<String> tables =
+          session.tables().stream()
+              .map(TableDefinition::name)
+              .filter(existing -> existing.schema().equalsIgnoreCase(wanted.schema()))
+              .map(TableName::name)
+              .toList();
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_TABLE,
+          "There is no table %s in schema %s.%s"
+              .formatted(
+                  wanted.name(), wanted.schema(), Suggestion.didYouMean(wanted.name(), tables)));
+    }
+    return table;
+  }
+
+  /** The table called {@code name}; null when it or its schema is not there. */
+  @Nullable TableDefinition find(Name name) throws SQLException {
+    if (name.parts().size() > 1 && existingSchema(schemaPart(name)).isEmpty()) {
+      return null;
+    }
+    TableName wanted = qualified(name);
+    return session.findTable(wanted.schema(), wanted.name());
+  }
+
+  /** The full name that {@code name} means; its schema must be there, the table need not. */
+  TableName qualified(Name name) throws SQLException {
+    List<String> parts = name.parts();
+    if (parts.size() == 3 && !parts.get(0).equalsIgnoreCase(CATALOG)) {
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_CATALOG,
+          "There is no catalog %s in %s; the catalog is called %s"
+              .formatted(parts.get(0), name, CATALOG));
+    }
+    return new TableName(parts.size() == 1 ? currentSchema : schema(schemaPart(name)), name.last());
+  }
+
+  /** The schema of this name as it is spelled; it must be there. */
+  public String schema(String name) throws SQLException {
+    Optional<String> existing = existingSchema(name);
+    if (existing.isPresent()) {
+      return existing.get();
+    }
+    if (isSystemSchema(name)) {
+      throw SqlErrors.unsupported(
+          "Schema " + name + " (the tables are described by java.sql.DatabaseMetaData), which");
+    }
+    throw SqlErrors.of(
+        SqlState.UNKNOWN_SCHEMA,
+        "There is no schema %s.%s".formatted(name, Suggestion.didYouMean(name, session.schemas())));
+  }
+
+  /** The last part of the name of a schema, which may have the catalog in front. */
+  String schemaName(Name name) throws SQLException {
+    List<String> parts = name.parts();
+    if (parts.size() > 2 || (parts.size() == 2 && !parts.get(0).equalsIgnoreCase(CATALOG))) {
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_CATALOG,
+          "%s is not the name of a schema: write a name, or %s and a name"
+              .formatted(name, CATALOG));
+    }
+    return name.last();
+  }
+
+  Optional<String> existingSchema(String name) {
+    return session.schemas().stream().filter(name::equalsIgnoreCase).findFirst();
+  }
+
+  static boolean isSystemSchema(String name) {
+    return SYSTEM_SCHEMAS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private String schemaPart(Name name) {
+    String part = name.parts().get(name.parts().size() - 2);
+    boolean isCatalog =
+        name.parts().size() == 2
+            && part.equalsIgnoreCase(CATALOG)
+            && existingSchema(part).isEmpty();
+    return isCatalog ? MAIN_SCHEMA : part;
+  }
+}

@@ -1,0 +1,116 @@
+package io.polarway.jdbc.route;
+
+import io.polarway.storage.Append;
+import io.polarway.storage.Session;
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out a change of tables in a session's transaction. */
+public final class TableWriter {
+
+  private final Session session;
+  private final ZoneId sessionZone;
+  private final List<@Nullable Object> parameters;
+  private final Duration timeout;
+  private final Consumer<BatchStream> opened;
+
+  /**
+   * @param sessionZone in which local times become instants
+   * @param timeout for each query that it takes
+   * @param opened is told of each query's stream, so that it can be cancelled
+   */
+  public TableWriter(
+      Session session,
+      ZoneId sessionZone,
+      List<@Nullable Object> parameters,
+      Duration timeout,
+      Consumer<BatchStream> opened) {
+    this.session = session;
+    this.sessionZone = sessionZone;
+    this.parameters = parameters;
+    this.timeout = timeout;
+    this.opened = opened;
+  }
+
+  /** Carries it out and gives the number of rows. */
+  public long write(Route.Write write) throws SQLException {
+    if (write instanceof Route.InsertValues insert) {
+      ValuesBinding binding = new ValuesBinding(insert, sessionZone);
+      binding.addRow();
+      return binding.write(session, timeout, opened);
+    }
+    if (write instanceof Route.InsertQuery insert) {
+      return append(insert.table(), insert.sql());
+    }
+    if (write instanceof Route.CreateTable create) {
+      session.createTable(create.definition(), create.replace());
+      return 0;
+    }
+    if (write instanceof Route.CreateTableAs create) {
+      return createTableAs(create);
+    }
+    if (write instanceof Route.DropTables drop) {
+      for (TableName name : drop.names()) {
+        session.dropTable(name);
+      }
+      return 0;
+    }
+    if (write instanceof Route.CreateSchema create) {
+      session.createSchema(create.name());
+    } else if (write instanceof Route.DropSchema drop) {
+      session.dropSchema(drop.name(), drop.cascade());
+    }
+    return 0;
+  }
+
+  private long createTableAs(Route.CreateTableAs create) {
+    String sql = create.sql();
+    if (sql == null) {
+      session.createTable(create.definition(), create.replace());
+      return 0;
+    }
+    try (BatchStream stream = open(sql)) {
+      ColumnBatch first = stream.next();
+      TableDefinition table = session.createTable(create.definition(), create.replace());
+      boolean done = false;
+      try {
+        long rows = append(table, stream, first);
+        done = true;
+        return rows;
+      } finally {
+        if (!done) {
+          session.dropTable(table.name());
+        }
+      }
+    }
+  }
+
+  private long append(TableDefinition table, String sql) {
+    try (BatchStream stream = open(sql)) {
+      return append(table, stream, stream.next());
+    }
+  }
+
+  private long append(TableDefinition table, BatchStream stream, @Nullable ColumnBatch first) {
+    try (Append append = session.append(table)) {
+      for (ColumnBatch batch = first; batch != null; batch = stream.next()) {
+        append.add(batch);
+      }
+      return append.finish();
+    }
+  }
+
+  private BatchStream open(String sql) {
+    BatchStream stream = session.query(sql, parameters, timeout);
+    opened.accept(stream);
+    return stream;
+  }
+}
