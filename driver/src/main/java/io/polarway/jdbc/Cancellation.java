@@ -1,0 +1,67 @@
+package io.polarway.jdbc;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.storage.Session;
+import io.polarway.storage.column.BatchStream;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be cancelled of one execution of a statement: the query that it waits for, and the
+ * streams that it opens. Thread-safe, and nothing in it waits.
+ */
+final class Cancellation {
+
+  private final Set<BatchStream> streams = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean cancelled;
+
+  /** The session, as long as the execution has it for itself. */
+  private @Nullable Session session;
+
+  /** The execution has the session for itself from now on; null when it no longer has. */
+  void use(@Nullable Session ownSession) {
+    lock.lock();
+    try {
+      session = ownSession;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes note of a stream; one that comes too late is cancelled at once. */
+  void opened(BatchStream stream) {
+    streams.add(stream);
+    if (cancelled) {
+      stream.cancel();
+    }
+  }
+
+  /** Ends the execution, and the reading of its results. */
+  void cancel() {
+    cancelled = true;
+    lock.lock();
+    try {
+      if (session != null) {
+        session.cancel();
+      }
+    } finally {
+      lock.unlock();
+    }
+    streams.forEach(BatchStream::cancel);
+  }
+
+  /**
+   * Fails when the execution was cancelled. To be called behind the start of each statement, which
+   * makes the session forget it.
+   */
+  void check() throws SQLException {
+    if (cancelled) {
+      throw SqlErrors.of(SqlState.CANCELLED, "The statement was cancelled");
+    }
+  }
+}

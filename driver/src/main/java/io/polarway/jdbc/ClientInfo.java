@@ -1,0 +1,46 @@
+package io.polarway.jdbc;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says of itself ({@link java.sql.Connection#setClientInfo}). It is kept for whoever
+ * asks the connection, and written nowhere. Thread-safe.
+ */
+final class ClientInfo {
+
+  /** The names that {@link java.sql.Connection#setClientInfo} recommends. */
+  static final List<String> NAMES = List.of("ApplicationName", "ClientHostname", "ClientUser");
+
+  private final Map<String, String> values = new ConcurrentHashMap<>();
+
+  /** Keeps a value, or removes it when null; false when there is no such name. */
+  boolean set(String name, @Nullable String value) {
+    if (!NAMES.contains(name)) {
+      return false;
+    }
+    if (value == null) {
+      values.remove(name);
+    } else {
+      values.put(name, value);
+    }
+    return true;
+  }
+
+  void clear() {
+    values.clear();
+  }
+
+  @Nullable String get(String name) {
+    return values.get(name);
+  }
+
+  Properties all() {
+    Properties properties = new Properties();
+    values.forEach(properties::setProperty);
+    return properties;
+  }
+}

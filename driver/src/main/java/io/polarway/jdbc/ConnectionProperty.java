@@ -1,0 +1,96 @@
+package io.polarway.jdbc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every property of a connection: the only place that defines its name, kind, default and meaning.
+ * URL parsing, {@link java.sql.DriverPropertyInfo}, the data source and the manual derive from it.
+ */
+enum ConnectionProperty {
+  READ_ONLY(
+      "readOnly",
+      PropertyKind.BOOLEAN,
+      "false",
+      "Refuse every change to the store, and write nothing into its directory."),
+  CREATE_IF_MISSING(
+      "createIfMissing",
+      PropertyKind.BOOLEAN,
+      "true",
+      "Make a new store where the directory is missing or empty."),
+  LOCK_TIMEOUT(
+      "lockTimeout",
+      PropertyKind.DURATION,
+      "30s",
+      "How long a commit waits for other commits, such as 500ms, 30s or 2min."),
+  THREADS(
+      "threads",
+      PropertyKind.COUNT,
+      "0",
+      "Threads that run queries, all connections to the store together; 0 for one a core."),
+  MEMORY_LIMIT(
+      "memoryLimit",
+      PropertyKind.BYTES,
+      "0",
+      "Memory that queries may take, all connections to the store together, such as 512MB or 4GB;"
+          + " 0 for the engine's own limit."),
+  TEMPORARY_DIRECTORY(
+      "temporaryDirectory",
+      PropertyKind.PATH,
+      "",
+      "Where queries spill what does not fit into memory; empty for the system's temporary"
+          + " directory."),
+  SCHEMA("schema", PropertyKind.TEXT, "main", "The schema of names that are not qualified."),
+  TIME_ZONE(
+      "timeZone",
+      PropertyKind.TIME_ZONE,
+      "",
+      "The time zone of the session, such as Europe/Berlin or UTC; empty for the Java process's"
+          + " own."),
+  USER(
+      "user",
+      PropertyKind.TEXT,
+      "",
+      "Accepted for tools that always send it, and not used: a store is guarded by its file"
+          + " permissions."),
+  PASSWORD("password", PropertyKind.TEXT, "", "Accepted as user is, and not used.");
+
+  private final String key;
+  private final PropertyKind kind;
+  private final String defaultValue;
+  private final String description;
+
+  ConnectionProperty(String key, PropertyKind kind, String defaultValue, String description) {
+    this.key = key;
+    this.kind = kind;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** Its name in a URL and in Properties. */
+  String key() {
+    return key;
+  }
+
+  PropertyKind kind() {
+    return kind;
+  }
+
+  /** Its value when none is given; empty where that is said in {@link #description}. */
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  String description() {
+    return description;
+  }
+
+  static Optional<ConnectionProperty> find(String key) {
+    return Stream.of(values()).filter(property -> property.key.equals(key)).findFirst();
+  }
+
+  static List<String> keys() {
+    return Stream.of(values()).map(ConnectionProperty::key).toList();
+  }
+}

@@ -1,0 +1,209 @@
+package io.polarway.jdbc;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.storage.Store;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of connections to one store, as a bean: a URL, and a setter for each property (JDBC 4.3,
+ * 9.4). A property in the URL wins over its setter. Thread-safe once it is configured.
+ *
+ * <p>Connections are cheap while any is open, since they share the store; put a pool before it
+ * where that is not the case. With the URL {@code jdbc:polarway:} all of its connections share one
+ * temporary store, which is deleted when the last of them is closed.
+ */
+public final class PolarwayDataSource implements DataSource {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Properties properties = new Properties();
+  private String url = ConnectionUrl.PREFIX;
+  private @Nullable PrintWriter logWriter;
+  private int loginTimeoutSeconds;
+
+  /** Null as long as no connection to it is open. */
+  private @Nullable Store temporaryStore;
+
+  private int temporaryStoreUsers;
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    if (!ConnectionUrl.isOurs(url)) {
+      throw SqlErrors.invalidArgument(
+          "The URL %s does not begin with %s"
+              .formatted(SqlErrors.shown(url), ConnectionUrl.PREFIX));
+    }
+    ConnectionSettings settings = ConnectionSettings.of(url, properties);
+    return settings.directory() == null
+        ? Connections.open(settings, sharedStore(settings), this::releaseSharedStore)
+        : Connections.open(settings, Connections.storeOf(settings));
+  }
+
+  /** As {@link #getConnection()}: a store has no users. */
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    return getConnection();
+  }
+
+  public String getUrl() {
+    return url;
+  }
+
+  /** A URL of {@link PolarwayDriver}. */
+  public void setUrl(String url) {
+    this.url = url;
+  }
+
+  public boolean isReadOnly() {
+    return Boolean.parseBoolean(get(ConnectionProperty.READ_ONLY));
+  }
+
+  /** Refuses every change to the store. */
+  public void setReadOnly(boolean readOnly) {
+    set(ConnectionProperty.READ_ONLY, Boolean.toString(readOnly));
+  }
+
+  public boolean isCreateIfMissing() {
+    return Boolean.parseBoolean(get(ConnectionProperty.CREATE_IF_MISSING));
+  }
+
+  /** Whether a new store is made where the directory is missing or empty. */
+  public void setCreateIfMissing(boolean createIfMissing) {
+    set(ConnectionProperty.CREATE_IF_MISSING, Boolean.toString(createIfMissing));
+  }
+
+  public String getLockTimeout() {
+    return get(ConnectionProperty.LOCK_TIMEOUT);
+  }
+
+  /** How long a commit waits for other commits, such as 30s. */
+  public void setLockTimeout(String lockTimeout) {
+    set(ConnectionProperty.LOCK_TIMEOUT, lockTimeout);
+  }
+
+  public int getThreads() {
+    return Integer.parseInt(get(ConnectionProperty.THREADS));
+  }
+
+  /** Threads that run queries; 0 for one a core. */
+  public void setThreads(int threads) {
+    set(ConnectionProperty.THREADS, Integer.toString(threads));
+  }
+
+  public String getMemoryLimit() {
+    return get(ConnectionProperty.MEMORY_LIMIT);
+  }
+
+  /** Memory that queries may take, such as 4GB; 0 for the engine's own limit. */
+  public void setMemoryLimit(String memoryLimit) {
+    set(ConnectionProperty.MEMORY_LIMIT, memoryLimit);
+  }
+
+  public String getTemporaryDirectory() {
+    return get(ConnectionProperty.TEMPORARY_DIRECTORY);
+  }
+
+  /** Where queries spill; empty for the system's temporary directory. */
+  public void setTemporaryDirectory(String temporaryDirectory) {
+    set(ConnectionProperty.TEMPORARY_DIRECTORY, temporaryDirectory);
+  }
+
+  public String getSchema() {
+    return get(ConnectionProperty.SCHEMA);
+  }
+
+  /** The schema of names that are not qualified. */
+  public void setSchema(String schema) {
+    set(ConnectionProperty.SCHEMA, schema);
+  }
+
+  public String getTimeZone() {
+    return get(ConnectionProperty.TIME_ZONE);
+  }
+
+  /** The time zone of the session; empty for the Java process's own. */
+  public void setTimeZone(String timeZone) {
+    set(ConnectionProperty.TIME_ZONE, timeZone);
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return logWriter;
+  }
+
+  /** Kept for whoever asks; nothing is written to it. */
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {
+    logWriter = out;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeoutSeconds;
+  }
+
+  /** Kept for whoever asks: opening a connection waits for nobody. */
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeoutSeconds = seconds;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw SqlErrors.unsupported("java.util.logging");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Wrappers.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+
+  private String get(ConnectionProperty property) {
+    return properties.getProperty(property.key(), property.defaultValue());
+  }
+
+  private void set(ConnectionProperty property, String value) {
+    properties.setProperty(property.key(), value);
+  }
+
+  private Store sharedStore(ConnectionSettings settings) throws SQLException {
+    lock.lock();
+    try {
+      Store store = temporaryStore;
+      if (store == null) {
+        store = Connections.storeOf(settings);
+        temporaryStore = store;
+      }
+      temporaryStoreUsers++;
+      return store;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void releaseSharedStore() {
+    lock.lock();
+    try {
+      Store store = temporaryStore;
+      if (--temporaryStoreUsers == 0 && store != null) {
+        temporaryStore = null;
+        store.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.polarway.jdbc;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.result.PolarwayResultSetMetaData;
+import io.polarway.jdbc.route.Parameters;
+import io.polarway.jdbc.route.Route;
+import io.polarway.jdbc.route.Router;
+import io.polarway.jdbc.route.ValuesBinding;
+import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.jdbc.sql.SqlStatement.InsertSource;
+import io.polarway.storage.column.QueryShape;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions and the batch of one prepared statement.
+ *
+ * <p>Where parameters go into a table's columns they are bound there, for the table as it was when
+ * the statement was prepared; when the table has changed since, it is prepared anew, unless there
+ * are values that were bound to the old columns.
+ */
+final class PreparedExecution {
+
+  private final ConnectionCore core;
+  private final StatementExecution execution;
+  private final SqlStatement statement;
+  private final StatementBatch batches;
+  private final List<List<@Nullable Object>> rows = new ArrayList<>();
+  private @Nullable ValuesBinding values;
+  private Parameters parameters;
+
+  PreparedExecution(ConnectionCore core, StatementExecution execution, SqlStatement statement)
+      throws SQLException {
+    this.core = core;
+    this.execution = execution;
+    this.statement = statement;
+    this.batches = new StatementBatch(core, execution);
+    this.values = isBoundToColumns(statement) ? bound() : null;
+    this.parameters =
+        values == null
+            ? Parameters.ofObjects(statement.parameterCount(), core.sessionZone())
+            : values.parameters();
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  void checkGivesRows() throws SQLException {
+    StatementText.checkGivesRows(List.of(statement));
+  }
+
+  void checkGivesNoRows() throws SQLException {
+    StatementText.checkGivesNoRows(List.of(statement));
+  }
+
+  void execute() throws SQLException {
+    ValuesBinding binding = values;
+    if (binding == null) {
+      execution.execute(List.of(statement), parameters.objects());
+      return;
+    }
+    if (binding.rows() > 0) {
+      throw SqlErrors.of(
+          SqlState.OBJECT_CLOSED,
+          "The batch holds %d rows; call executeBatch or clearBatch first"
+              .formatted(binding.rows()));
+    }
+    binding.addRow();
+    execution.countOnly(insert(binding));
+  }
+
+  void addBatch() throws SQLException {
+    ValuesBinding binding = values;
+    if (binding == null) {
+      rows.add(parameters.objects());
+    } else {
+      binding.addRow();
+    }
+  }
+
+  void clearBatch() {
+    rows.clear();
+    if (values != null) {
+      values.clearRows();
+    }
+  }
+
+  long[] executeBatch() throws SQLException {
+    ValuesBinding binding = values;
+    if (binding == null) {
+      List<List<@Nullable Object>> taken = List.copyOf(rows);
+      rows.clear();
+      return batches.execute(
+          taken.size(),
+          (index, context) -> execution.executeWrite(statement, taken.get(index), context));
+    }
+    long[] counts = new long[binding.rows()];
+    Arrays.fill(counts, binding.rowsEach());
+    if (counts.length > 0) {
+      try {
+        insert(binding);
+      } catch (SQLException failed) {
+        throw SqlErrors.batchFailed(failed, new long[0]);
+      }
+    }
+    return counts;
+  }
+
+  private static boolean isBoundToColumns(SqlStatement statement) {
+    return statement instanceof SqlStatement.Insert insert
+        && insert.source() instanceof InsertSource.Values
+        && insert.parameterCount() > 0;
+  }
+
+  private ValuesBinding bound() throws SQLException {
+    return core.guard()
+        .call(
+            () ->
+                core.transactions()
+                    .lookUp(() -> new ValuesBinding(insertRoute(), core.sessionZone())));
+  }
+
+  private Route.InsertValues insertRoute() throws SQLException {
+    return (Route.InsertValues) new Router(core.session(), core.schema()).route(statement);
+  }
+
+  /** Writes the rows of the column buffers, and drops them in any case. */
+  private long insert(ValuesBinding binding) throws SQLException {
+    try {
+      return execution.run(
+          context ->
+              core.transactions()
+                  .statement(
+                      () -> {
+                        execution.checkWritable();
+                        context.cancellation().check();
+                        Route.InsertValues route = insertRoute();
+                        if (!binding.fits(route)) {
+                          throw rebound(route);
+                        }
+                        binding.use(route);
+                        return binding.write(
+                            core.session(), context.timeout(), context.cancellation()::opened);
+                      }));
+    } finally {
+      binding.clearRows();
+    }
+  }
+
+  /** Binds to the table as it is now; what was bound to its old columns is gone. */
+  private SQLException rebound(Route.InsertValues route) throws SQLException {
+    ValuesBinding binding = new ValuesBinding(route, core.sessionZone());
+    values = binding;
+    parameters = binding.parameters();
+    return SqlErrors.of(
+        SqlState.OBJECT_CLOSED,
+        "The columns of table %s changed after parameters were set; set them again"
+            .formatted(route.table().name()));
+  }
+
+  /** What the columns of the result are, null when it has none. */
+  @Nullable ResultSetMetaData resultMetaData() throws SQLException {
+    return StatementText.givesRows(statement)
+        ? new PolarwayResultSetMetaData(shape().columns())
+        : null;
+  }
+
+  ParameterMetaData parameterMetaData() throws SQLException {
+    ValuesBinding binding = values;
+    return new PolarwayParameterMetaData(
+        binding != null
+            ? binding.parameterTypes()
+            : statement.parameterCount() == 0 ? List.of() : shape().parameters());
+  }
+
+  /** What the statement takes and gives; nothing for a statement that the engine does not run. */
+  private QueryShape shape() throws SQLException {
+    return core.guard()
+        .call(
+            () ->
+                core.transactions()
+                    .lookUp(
+                        () -> {
+                          Route route = new Router(core.session(), core.schema()).route(statement);
+                          String sql =
+                              route instanceof Route.Engine engine
+                                  ? engine.sql()
+                                  : route instanceof Route.InsertQuery insert
+                                      ? insert.sql()
+                                      : route instanceof Route.CreateTableAs create
+                                          ? create.sql()
+                                          : null;
+                          return sql == null
+                              ? new QueryShape(List.of(), List.of())
+                              : core.session().describe(sql);
+                        }));
+  }
+}

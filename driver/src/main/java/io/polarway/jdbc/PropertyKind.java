@@ -1,0 +1,33 @@
+package io.polarway.jdbc;
+
+import java.util.List;
+
+/** What a property's value looks like. */
+enum PropertyKind {
+  BOOLEAN("true or false"),
+  /** A whole number from 0. */
+  COUNT("a whole number from 0 to 1024"),
+  /** A number with a unit of time. */
+  DURATION("a number with ms, s, min or h, such as 30s"),
+  /** A number with a unit of memory. */
+  BYTES("a number with KB, MB, GB or TB, such as 512MB, or 0"),
+  PATH("a directory"),
+  TIME_ZONE("a time zone such as Europe/Berlin, UTC or +02:00"),
+  TEXT("a text");
+
+  private final String allowed;
+
+  PropertyKind(String allowed) {
+    this.allowed = allowed;
+  }
+
+  /** Says in a message what is allowed. */
+  String allowed() {
+    return allowed;
+  }
+
+  /** The values to choose from, empty when they cannot be listed. */
+  List<String> choices() {
+    return this == BOOLEAN ? List.of("true", "false") : List.of();
+  }
+}

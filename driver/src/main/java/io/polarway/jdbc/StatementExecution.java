@@ -1,0 +1,240 @@
+package io.polarway.jdbc;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.route.Route;
+import io.polarway.jdbc.route.Router;
+import io.polarway.jdbc.route.TableWriter;
+import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.storage.column.BatchStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of one {@link java.sql.Statement}, one after another, and the results of the last.
+ *
+ * <p>A text of several statements is executed to its end at once; the results wait in their order.
+ * One thread executes and fetches; {@link #cancel} and {@link #close} may come from any other.
+ */
+final class StatementExecution {
+
+  private final ConnectionCore core;
+  private final StatementOptions options;
+  private final ResultSetMaker resultSets;
+  private final Deque<StatementResult> waiting = new ArrayDeque<>();
+  private final Set<ResultSet> open = ConcurrentHashMap.newKeySet();
+  private volatile Cancellation cancellation = new Cancellation();
+  private @Nullable StatementResult current;
+  private volatile boolean closed;
+
+  /** Makes the result set of a stream. */
+  @FunctionalInterface
+  interface ResultSetMaker {
+    ResultSet make(BatchStream stream) throws SQLException;
+  }
+
+  StatementExecution(ConnectionCore core, StatementOptions options, ResultSetMaker resultSets) {
+    this.core = core;
+    this.options = options;
+    this.resultSets = resultSets;
+  }
+
+  /** What a unit of work is given. */
+  record Context(Cancellation cancellation, Duration timeout) {}
+
+  /** A unit of work on the session. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Context context) throws SQLException;
+  }
+
+  /** Runs work on the session, under the connection's guard, as something that can be cancelled. */
+  <T> T run(Work<T> work) throws SQLException {
+    closeResults();
+    Cancellation now = new Cancellation();
+    cancellation = now;
+    if (closed) {
+      throw SqlErrors.statementClosed();
+    }
+    T result =
+        core.guard()
+            .call(
+                () -> {
+                  now.use(core.session());
+                  try {
+                    return work.run(new Context(now, core.timeout(options.timeout())));
+                  } finally {
+                    now.use(null);
+                  }
+                });
+    if (closed) {
+      closeResults();
+      throw SqlErrors.statementClosed();
+    }
+    return result;
+  }
+
+  /** Executes statements in their order; the first result becomes the current one. */
+  void execute(List<SqlStatement> statements, List<@Nullable Object> parameters)
+      throws SQLException {
+    boolean done = false;
+    try {
+      run(
+          context -> {
+            for (SqlStatement statement : statements) {
+              waiting.add(execute(statement, parameters, context));
+            }
+            return waiting.size();
+          });
+      done = true;
+    } finally {
+      if (!done) {
+        closeResults();
+      }
+    }
+    current = waiting.poll();
+  }
+
+  /** Makes a number of rows the current result. */
+  void countOnly(long rows) {
+    current = new StatementResult.Count(rows);
+  }
+
+  /**
+   * Executes a statement within a transaction that the caller has begun, if it is one that changes
+   * tables.
+   */
+  long executeWrite(SqlStatement statement, List<@Nullable Object> parameters, Context context)
+      throws SQLException {
+    context.cancellation().check();
+    Route route = new Router(core.session(), core.schema()).route(statement);
+    if (!(route instanceof Route.Write write)) {
+      throw SqlErrors.of(
+          SqlState.INVALID_STATEMENT,
+          "A batch takes statements that change tables, not " + SqlErrors.shown(statement.text()));
+    }
+    return write(write, parameters, context);
+  }
+
+  void checkWritable() throws SQLException {
+    if (core.transactions().isReadOnly()) {
+      throw SqlErrors.of(
+          SqlState.READ_ONLY,
+          "The connection is read-only; open it without readOnly=true, or call setReadOnly(false)");
+    }
+  }
+
+  @Nullable StatementResult current() {
+    return current;
+  }
+
+  /** Goes on to the next result, whatever becomes of the current one. */
+  @Nullable StatementResult advance() {
+    current = waiting.poll();
+    return current;
+  }
+
+  boolean hasOpenOrWaiting() {
+    return !open.isEmpty() || !waiting.isEmpty();
+  }
+
+  /** Takes note that a result set was closed. */
+  void closed(ResultSet resultSet) {
+    open.remove(resultSet);
+  }
+
+  /** Closes the results that were fetched, and leaves those that wait. */
+  void closeFetched() throws SQLException {
+    for (ResultSet resultSet : open) {
+      if (!waiting.contains(new StatementResult.Rows(resultSet))) {
+        resultSet.close();
+      }
+    }
+  }
+
+  void closeResults() throws SQLException {
+    current = null;
+    waiting.clear();
+    for (ResultSet resultSet : open) {
+      resultSet.close();
+    }
+    open.clear();
+  }
+
+  /** Ends what is running, and the reading of results. It does not wait. */
+  void cancel() {
+    cancellation.cancel();
+  }
+
+  /** Ends everything for good. It does not wait. */
+  void close() throws SQLException {
+    closed = true;
+    cancellation.cancel();
+    for (ResultSet resultSet : open) {
+      resultSet.close();
+    }
+  }
+
+  private StatementResult execute(
+      SqlStatement statement, List<@Nullable Object> parameters, Context context)
+      throws SQLException {
+    context.cancellation().check();
+    if (statement instanceof SqlStatement.TransactionControl control) {
+      core.transactions().control(control.action());
+      return new StatementResult.Count(0);
+    }
+    if (statement instanceof SqlStatement.SetOption) {
+      return set(statement);
+    }
+    return core.transactions()
+        .statement(
+            () -> {
+              context.cancellation().check();
+              Route route = new Router(core.session(), core.schema()).route(statement);
+              return route instanceof Route.Engine engine
+                  ? rows(engine, parameters, context)
+                  : new StatementResult.Count(write((Route.Write) route, parameters, context));
+            });
+  }
+
+  private StatementResult rows(
+      Route.Engine engine, List<@Nullable Object> parameters, Context context) throws SQLException {
+    BatchStream stream = core.session().query(engine.sql(), parameters, context.timeout());
+    context.cancellation().opened(stream);
+    ResultSet resultSet = resultSets.make(stream);
+    open.add(resultSet);
+    return new StatementResult.Rows(resultSet);
+  }
+
+  private long write(Route.Write write, List<@Nullable Object> parameters, Context context)
+      throws SQLException {
+    checkWritable();
+    return new TableWriter(
+            core.session(),
+            core.sessionZone(),
+            parameters,
+            context.timeout(),
+            context.cancellation()::opened)
+        .write(write);
+  }
+
+  private StatementResult set(SqlStatement statement) throws SQLException {
+    Route route =
+        core.transactions()
+            .lookUp(() -> new Router(core.session(), core.schema()).route(statement));
+    if (route instanceof Route.UseSchema use) {
+      String name = use.name();
+      core.useSchema(name == null ? core.settings().schema() : name);
+    } else if (route instanceof Route.SetOption option) {
+      core.setOption(option.name(), option.value());
+    }
+    return new StatementResult.Count(0);
+  }
+}

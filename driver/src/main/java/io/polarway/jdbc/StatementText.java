@@ -1,0 +1,95 @@
+package io.polarway.jdbc;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.SqlParser;
+import io.polarway.jdbc.sql.SqlScript;
+import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.jdbc.sql.SqlSyntaxException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a user gives to a JDBC method as SQL, and checks that it fits that method. */
+final class StatementText {
+
+  private StatementText() {}
+
+  /** All statements of a text, at least one, none with parameters. */
+  static List<SqlStatement> script(@Nullable String sql) throws SQLException {
+    List<SqlStatement> statements = parsed(sql);
+    for (SqlStatement statement : statements) {
+      if (statement.parameterCount() > 0) {
+        throw SqlErrors.of(
+            SqlState.WRONG_PARAMETER_COUNT,
+            "%s has parameters; call prepareStatement and set them"
+                .formatted(SqlErrors.shown(statement.text())));
+      }
+    }
+    return statements;
+  }
+
+  /** The only statement of a text. */
+  static SqlStatement single(@Nullable String sql) throws SQLException {
+    List<SqlStatement> statements = parsed(sql);
+    if (statements.size() > 1) {
+      throw SqlErrors.unsupported(
+          "Preparing %d statements in one text (prepare each, or use Statement.execute)"
+              .formatted(statements.size()));
+    }
+    return statements.get(0);
+  }
+
+  /** Fails unless the text is one statement that gives rows. */
+  static void checkGivesRows(List<SqlStatement> statements) throws SQLException {
+    if (statements.size() != 1 || !givesRows(statements.get(0))) {
+      throw SqlErrors.of(
+          SqlState.INVALID_STATEMENT,
+          "executeQuery takes one statement that gives rows; call execute or executeUpdate for "
+              + SqlErrors.shown(statements.get(0).text()));
+    }
+  }
+
+  /** Fails if any statement gives rows. */
+  static void checkGivesNoRows(List<SqlStatement> statements) throws SQLException {
+    for (SqlStatement statement : statements) {
+      if (givesRows(statement)) {
+        throw SqlErrors.of(
+            SqlState.INVALID_STATEMENT,
+            "executeUpdate takes no statement that gives rows; call executeQuery or execute for "
+                + SqlErrors.shown(statement.text()));
+      }
+    }
+  }
+
+  static boolean givesRows(SqlStatement statement) {
+    return statement instanceof SqlStatement.Query;
+  }
+
+  private static List<SqlStatement> parsed(@Nullable String sql) throws SQLException {
+    if (sql == null) {
+      throw SqlErrors.invalidArgument("The SQL text is null");
+    }
+    return CallGuard.translated(
+        () -> {
+          List<SqlStatement> statements = new ArrayList<>();
+          for (String text : SqlScript.split(sql)) {
+            statements.add(parsedStatement(text));
+          }
+          if (statements.isEmpty()) {
+            throw SqlErrors.of(SqlState.SYNTAX_ERROR, "The SQL text has no statement in it");
+          }
+          return statements;
+        });
+  }
+
+  private static SqlStatement parsedStatement(String text) throws SQLException {
+    try {
+      return SqlParser.parse(text);
+    } catch (SqlSyntaxException unreadable) {
+      throw SqlErrors.of(
+          SqlState.SYNTAX_ERROR, String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+}

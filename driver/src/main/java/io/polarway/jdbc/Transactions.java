@@ -1,0 +1,197 @@
+package io.polarway.jdbc;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.SqlStatement.TransactionControl;
+import io.polarway.storage.Isolation;
+import io.polarway.storage.Session;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Where the transactions of a connection begin and end (JDBC 4.3, chapter 10).
+ *
+ * <p>In auto-commit mode each statement is a transaction, and BEGIN as a statement suspends that
+ * until COMMIT or ROLLBACK. A statement that fails in a transaction undoes itself only. Called
+ * under the connection's {@link CallGuard}.
+ */
+final class Transactions {
+
+  private final Session session;
+  private boolean autoCommit = true;
+
+  /** Whether BEGIN suspends the auto-commit mode. */
+  private boolean begun;
+
+  /** Whether a statement has run since the last end of a transaction. */
+  private boolean open;
+
+  private boolean readOnly;
+  private Isolation isolation = Isolation.SNAPSHOT;
+
+  Transactions(Session session, boolean readOnly) {
+    this.session = session;
+    this.readOnly = readOnly;
+  }
+
+  boolean isAutoCommit() {
+    return autoCommit;
+  }
+
+  /** Turns the mode on, which commits, or off. */
+  void setAutoCommit(boolean on) {
+    if (on == autoCommit) {
+      return;
+    }
+    if (on && open) {
+      endByCommit();
+    }
+    autoCommit = on;
+    begun = begun && on;
+  }
+
+  /** Whether each statement is a transaction of its own. */
+  boolean isStatementOwnTransaction() {
+    return autoCommit && !begun;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  void setReadOnly(boolean on) throws SQLException {
+    if (on != readOnly) {
+      checkNotOpen("The read-only mode");
+      readOnly = on;
+    }
+  }
+
+  /** The level in the terms of {@link Connection}. */
+  int isolation() {
+    return switch (isolation) {
+      case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+      case SNAPSHOT -> Connection.TRANSACTION_REPEATABLE_READ;
+      case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+    };
+  }
+
+  /** Sets a level in the terms of {@link Connection}, or the next higher one. */
+  void setIsolation(int level) throws SQLException {
+    Isolation wanted =
+        switch (level) {
+          case Connection.TRANSACTION_READ_UNCOMMITTED, Connection.TRANSACTION_READ_COMMITTED ->
+              Isolation.READ_COMMITTED;
+          case Connection.TRANSACTION_REPEATABLE_READ -> Isolation.SNAPSHOT;
+          case Connection.TRANSACTION_SERIALIZABLE -> Isolation.SERIALIZABLE;
+          case Connection.TRANSACTION_NONE -> throw SqlErrors.unsupported("TRANSACTION_NONE");
+          default -> throw SqlErrors.invalidArgument(level + " is not a transaction isolation");
+        };
+    if (wanted != isolation) {
+      checkNotOpen("The isolation level");
+      session.setIsolation(wanted);
+      isolation = wanted;
+    }
+  }
+
+  /** Runs a statement, in a transaction of its own where none is under way. */
+  <T> T statement(CallGuard.Call<T> work) throws SQLException {
+    session.startStatement();
+    open = true;
+    if (!isStatementOwnTransaction()) {
+      return work.run();
+    }
+    T result;
+    boolean done = false;
+    try {
+      result = work.run();
+      done = true;
+    } finally {
+      if (!done) {
+        endByRollback();
+      }
+    }
+    endByCommit();
+    return result;
+  }
+
+  /** Looks something up in the catalog, without leaving a transaction behind. */
+  <T> T lookUp(CallGuard.Call<T> work) throws SQLException {
+    session.startStatement();
+    try {
+      return work.run();
+    } finally {
+      if (!open) {
+        session.rollback();
+      }
+    }
+  }
+
+  /** {@link Connection#commit}. */
+  void commit() throws SQLException {
+    checkExplicit("commit");
+    endByCommit();
+  }
+
+  /** {@link Connection#rollback}. */
+  void rollback() throws SQLException {
+    checkExplicit("roll back");
+    endByRollback();
+  }
+
+  /** BEGIN, COMMIT or ROLLBACK as a statement. */
+  void control(TransactionControl.Action action) throws SQLException {
+    switch (action) {
+      case BEGIN -> begin();
+      case COMMIT -> commit();
+      case ROLLBACK -> rollback();
+    }
+  }
+
+  private void begin() throws SQLException {
+    if (begun || open) {
+      throw SqlErrors.of(
+          SqlState.INVALID_TRANSACTION_STATE,
+          "Cannot begin a transaction: one is under way; COMMIT or ROLLBACK it first");
+    }
+    begun = autoCommit;
+  }
+
+  /** A commit that fails leaves nothing of the transaction. */
+  private void endByCommit() {
+    begun = false;
+    open = false;
+    boolean done = false;
+    try {
+      session.commit();
+      done = true;
+    } finally {
+      if (!done) {
+        session.rollback();
+      }
+    }
+  }
+
+  private void endByRollback() {
+    begun = false;
+    open = false;
+    session.rollback();
+  }
+
+  private void checkExplicit(String what) throws SQLException {
+    if (isStatementOwnTransaction()) {
+      throw SqlErrors.of(
+          SqlState.INVALID_TRANSACTION_STATE,
+          "Cannot %s: no transaction is under way, because the connection is in auto-commit mode;"
+                  .formatted(what)
+              + " call setAutoCommit(false), or BEGIN");
+    }
+  }
+
+  private void checkNotOpen(String what) throws SQLException {
+    if (open && !isStatementOwnTransaction()) {
+      throw SqlErrors.of(
+          SqlState.INVALID_TRANSACTION_STATE,
+          what + " cannot change within a transaction; commit or roll back first");
+    }
+  }
+}
