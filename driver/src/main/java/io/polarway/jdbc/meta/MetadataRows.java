@@ -1,0 +1,185 @@
+package io.polarway.jdbc.meta;
+
+import io.polarway.jdbc.type.SqlTypeInfo;
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.ScalarType;
+import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.TableDefinition;
+import java.sql.DatabaseMetaData;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of DatabaseMetaData's results, in the order of {@link ResultShapes}' columns. */
+final class MetadataRows {
+
+  /** The size of text and bytes without a limit, as most clients expect it. */
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+
+  /** UTF-8 bytes of a character at most. */
+  private static final int BYTES_PER_CHARACTER = 4;
+
+  private MetadataRows() {}
+
+  static List<@Nullable Object> table(TableDefinition table) {
+    return row(
+        Dialect.CATALOG,
+        table.name().schema(),
+        table.name().name(),
+        "TABLE",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * @param position counted from 1
+   */
+  static List<@Nullable Object> column(
+      TableDefinition table, ColumnDefinition column, int position) {
+    SqlTypeInfo type = SqlTypeInfo.of(column.type());
+    return row(
+        Dialect.CATALOG,
+        table.name().schema(),
+        table.name().name(),
+        column.name(),
+        type.jdbcType(),
+        type.typeName(),
+        size(type),
+        null,
+        decimalDigits(type),
+        type.isNumber() ? 10 : null,
+        column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
+        null,
+        column.defaultExpression(),
+        null,
+        null,
+        octets(type),
+        position,
+        column.nullable() ? "YES" : "NO",
+        null,
+        null,
+        null,
+        null,
+        "NO",
+        "NO");
+  }
+
+  /** The columns of the primary key, in the order of their names. */
+  static Stream<List<@Nullable Object>> primaryKey(TableDefinition table) {
+    List<String> key = table.primaryKey();
+    return key.stream()
+        .sorted()
+        .map(
+            column ->
+                row(
+                    Dialect.CATALOG,
+                    table.name().schema(),
+                    table.name().name(),
+                    column,
+                    key.indexOf(column) + 1,
+                    null));
+  }
+
+  /** The columns of the primary key, as what tells a row from all others. */
+  static Stream<List<@Nullable Object>> rowIdentifier(TableDefinition table) {
+    return table.primaryKey().stream()
+        .map(
+            name -> {
+              SqlTypeInfo type = SqlTypeInfo.of(table.columns().get(table.indexOf(name)).type());
+              return row(
+                  DatabaseMetaData.bestRowSession,
+                  name,
+                  type.jdbcType(),
+                  type.typeName(),
+                  size(type),
+                  null,
+                  decimalDigits(type),
+                  DatabaseMetaData.bestRowNotPseudo);
+            });
+  }
+
+  /** The types that a table column can have, in the order of their JDBC codes. */
+  static List<List<@Nullable Object>> types() {
+    List<DataType> types = new ArrayList<>();
+    for (ScalarType type : ScalarType.values()) {
+      if (type.isStorable()) {
+        types.add(type);
+      }
+    }
+    types.add(new DataType.Decimal(DataType.Decimal.MAX_PRECISION, 0));
+    types.add(new DataType.Text(true, UNLIMITED));
+    return types.stream()
+        .map(SqlTypeInfo::of)
+        .sorted(Comparator.comparingInt(SqlTypeInfo::jdbcType))
+        .map(MetadataRows::type)
+        .toList();
+  }
+
+  private static List<@Nullable Object> type(SqlTypeInfo type) {
+    boolean decimal = type.jdbcType() == Types.DECIMAL;
+    String parameters =
+        decimal
+            ? "precision,scale"
+            : type.jdbcType() == Types.CHAR || type.jdbcType() == Types.VARCHAR ? "length" : null;
+    return row(
+        type.typeName(),
+        type.jdbcType(),
+        size(type),
+        type.literalPrefix(),
+        type.literalSuffix(),
+        parameters,
+        DatabaseMetaData.typeNullable,
+        type.caseSensitive(),
+        DatabaseMetaData.typeSearchable,
+        type.isNumber() && !type.signed(),
+        false,
+        false,
+        null,
+        decimal ? 0 : type.scale(),
+        decimal ? DataType.Decimal.MAX_PRECISION : type.scale(),
+        null,
+        null,
+        type.isNumber() ? 10 : null);
+  }
+
+  private static int size(SqlTypeInfo type) {
+    return type.precision() == 0 ? UNLIMITED : type.precision();
+  }
+
+  private static @Nullable Integer decimalDigits(SqlTypeInfo type) {
+    return switch (type.jdbcType()) {
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.DECIMAL,
+          Types.NUMERIC,
+          Types.TIME,
+          Types.TIMESTAMP,
+          Types.TIMESTAMP_WITH_TIMEZONE ->
+          type.scale();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Integer octets(SqlTypeInfo type) {
+    return switch (type.jdbcType()) {
+      case Types.CHAR, Types.VARCHAR ->
+          (int) Math.min(UNLIMITED, (long) BYTES_PER_CHARACTER * size(type));
+      case Types.VARBINARY -> size(type);
+      default -> null;
+    };
+  }
+
+  private static List<@Nullable Object> row(@Nullable Object... values) {
+    return Arrays.asList(values);
+  }
+}

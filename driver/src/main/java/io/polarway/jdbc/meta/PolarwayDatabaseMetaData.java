@@ -1,0 +1,514 @@
+package io.polarway.jdbc.meta;
+
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.result.InMemoryResultSet;
+import io.polarway.jdbc.result.ResultSetOptions;
+import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.TableDefinition;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.RowIdLifetime;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the driver and the store are and have (JDBC 4.3, chapter 7). There is one catalog, {@value
+ * Dialect#CATALOG}. Names are found in any case of letters. What does not exist in a store, such as
+ * privileges or procedures, is a result without rows; a result is in memory and stays readable
+ * whatever else the connection does. As thread-safe as its source.
+ */
+public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectLimits {
+
+  private static final String PRODUCT = "Polarway";
+  private static final ResultSetOptions DETACHED = ResultSetOptions.detached(ZoneOffset.UTC);
+
+  private final MetadataSource source;
+
+  public PolarwayDatabaseMetaData(MetadataSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public ResultSet getCatalogs() throws SQLException {
+    return result(ResultShapes.CATALOGS, Stream.of(row(Dialect.CATALOG)));
+  }
+
+  @Override
+  public ResultSet getSchemas() throws SQLException {
+    return getSchemas(null, null);
+  }
+
+  @Override
+  public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern)
+      throws SQLException {
+    Predicate<String> schemas = NamePattern.of(schemaPattern);
+    return result(
+        ResultShapes.SCHEMAS,
+        source.schemas().stream()
+            .filter(schema -> isCatalog(catalog) && schemas.test(schema))
+            .sorted()
+            .map(schema -> row(schema, Dialect.CATALOG)));
+  }
+
+  @Override
+  public ResultSet getTableTypes() throws SQLException {
+    return result(ResultShapes.TABLE_TYPES, Stream.of(row("TABLE")));
+  }
+
+  @Override
+  public ResultSet getTables(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      String @Nullable [] types)
+      throws SQLException {
+    boolean wanted =
+        types == null || Arrays.stream(types).anyMatch(type -> "TABLE".equalsIgnoreCase(type));
+    return result(
+        ResultShapes.TABLES,
+        tables(catalog, NamePattern.of(schemaPattern), NamePattern.of(tablePattern))
+            .filter(table -> wanted)
+            .map(MetadataRows::table));
+  }
+
+  @Override
+  public ResultSet getColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    Predicate<String> columns = NamePattern.of(columnPattern);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    tables(catalog, NamePattern.of(schemaPattern), NamePattern.of(tablePattern))
+        .forEach(
+            table -> {
+              int position = 0;
+              for (ColumnDefinition column : table.columns()) {
+                position++;
+                if (columns.test(column.name())) {
+                  rows.add(MetadataRows.column(table, column, position));
+                }
+              }
+            });
+    return result(ResultShapes.COLUMNS, rows.stream());
+  }
+
+  /** The table name {@code %} asks for those of all tables, as some clients do. */
+  @Override
+  public ResultSet getPrimaryKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return result(
+        ResultShapes.PRIMARY_KEYS, named(catalog, schema, table).flatMap(MetadataRows::primaryKey));
+  }
+
+  @Override
+  public ResultSet getBestRowIdentifier(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      int scope,
+      boolean nullable)
+      throws SQLException {
+    return result(
+        ResultShapes.ROW_COLUMNS,
+        named(catalog, schema, table).flatMap(MetadataRows::rowIdentifier));
+  }
+
+  @Override
+  public ResultSet getTypeInfo() throws SQLException {
+    return result(ResultShapes.TYPE_INFO, MetadataRows.types().stream());
+  }
+
+  @Override
+  public ResultSet getClientInfoProperties() throws SQLException {
+    return result(
+        ResultShapes.CLIENT_INFO_PROPERTIES,
+        source.clientInfoNames().stream().sorted().map(name -> row(name, 0, null, null)));
+  }
+
+  @Override
+  public ResultSet getIndexInfo(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      boolean unique,
+      boolean approximate)
+      throws SQLException {
+    return none(ResultShapes.INDEXES);
+  }
+
+  @Override
+  public ResultSet getVersionColumns(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return none(ResultShapes.ROW_COLUMNS);
+  }
+
+  @Override
+  public ResultSet getImportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return none(ResultShapes.FOREIGN_KEYS);
+  }
+
+  @Override
+  public ResultSet getExportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return none(ResultShapes.FOREIGN_KEYS);
+  }
+
+  @Override
+  public ResultSet getCrossReference(
+      @Nullable String parentCatalog,
+      @Nullable String parentSchema,
+      @Nullable String parentTable,
+      @Nullable String foreignCatalog,
+      @Nullable String foreignSchema,
+      @Nullable String foreignTable)
+      throws SQLException {
+    return none(ResultShapes.FOREIGN_KEYS);
+  }
+
+  @Override
+  public ResultSet getProcedures(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
+      throws SQLException {
+    return none(ResultShapes.PROCEDURES);
+  }
+
+  @Override
+  public ResultSet getProcedureColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String procedurePattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    return none(ResultShapes.PROCEDURE_COLUMNS);
+  }
+
+  /** Those that a user made, of which there are none; the engine's own are no part of a schema. */
+  @Override
+  public ResultSet getFunctions(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
+      throws SQLException {
+    return none(ResultShapes.FUNCTIONS);
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String functionPattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    return none(ResultShapes.FUNCTION_COLUMNS);
+  }
+
+  @Override
+  public ResultSet getColumnPrivileges(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      @Nullable String columnPattern)
+      throws SQLException {
+    return none(ResultShapes.COLUMN_PRIVILEGES);
+  }
+
+  @Override
+  public ResultSet getTablePrivileges(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)
+      throws SQLException {
+    return none(ResultShapes.TABLE_PRIVILEGES);
+  }
+
+  @Override
+  public ResultSet getUDTs(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typePattern,
+      int @Nullable [] types)
+      throws SQLException {
+    return none(ResultShapes.UDTS);
+  }
+
+  @Override
+  public ResultSet getSuperTypes(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String typePattern)
+      throws SQLException {
+    return none(ResultShapes.SUPER_TYPES);
+  }
+
+  @Override
+  public ResultSet getSuperTables(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)
+      throws SQLException {
+    return none(ResultShapes.SUPER_TABLES);
+  }
+
+  @Override
+  public ResultSet getAttributes(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typePattern,
+      @Nullable String attributePattern)
+      throws SQLException {
+    return none(ResultShapes.ATTRIBUTES);
+  }
+
+  @Override
+  public ResultSet getPseudoColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    return none(ResultShapes.PSEUDO_COLUMNS);
+  }
+
+  @Override
+  public Connection getConnection() {
+    return source.connection();
+  }
+
+  @Override
+  public String getURL() {
+    return source.url();
+  }
+
+  @Override
+  public String getUserName() {
+    return source.userName();
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    return source.isReadOnly();
+  }
+
+  @Override
+  public String getDatabaseProductName() {
+    return PRODUCT;
+  }
+
+  @Override
+  public String getDatabaseProductVersion() {
+    return source.driverVersion();
+  }
+
+  @Override
+  public int getDatabaseMajorVersion() {
+    return versionNumber(0);
+  }
+
+  @Override
+  public int getDatabaseMinorVersion() {
+    return versionNumber(1);
+  }
+
+  @Override
+  public String getDriverName() {
+    return PRODUCT + " JDBC driver";
+  }
+
+  @Override
+  public String getDriverVersion() {
+    return source.driverVersion();
+  }
+
+  @Override
+  public int getDriverMajorVersion() {
+    return versionNumber(0);
+  }
+
+  @Override
+  public int getDriverMinorVersion() {
+    return versionNumber(1);
+  }
+
+  @Override
+  public int getJDBCMajorVersion() {
+    return 4;
+  }
+
+  @Override
+  public int getJDBCMinorVersion() {
+    return 3;
+  }
+
+  @Override
+  public String getIdentifierQuoteString() {
+    return "\"";
+  }
+
+  @Override
+  public String getSearchStringEscape() {
+    return NamePattern.ESCAPE;
+  }
+
+  @Override
+  public String getExtraNameCharacters() {
+    return "";
+  }
+
+  @Override
+  public String getSQLKeywords() {
+    return Dialect.KEYWORDS;
+  }
+
+  @Override
+  public String getNumericFunctions() {
+    return Dialect.NUMERIC_FUNCTIONS;
+  }
+
+  @Override
+  public String getStringFunctions() {
+    return Dialect.STRING_FUNCTIONS;
+  }
+
+  @Override
+  public String getSystemFunctions() {
+    return Dialect.SYSTEM_FUNCTIONS;
+  }
+
+  @Override
+  public String getTimeDateFunctions() {
+    return Dialect.TIME_FUNCTIONS;
+  }
+
+  @Override
+  public String getCatalogTerm() {
+    return "catalog";
+  }
+
+  @Override
+  public String getSchemaTerm() {
+    return "schema";
+  }
+
+  @Override
+  public String getProcedureTerm() {
+    return "procedure";
+  }
+
+  @Override
+  public String getCatalogSeparator() {
+    return ".";
+  }
+
+  @Override
+  public boolean supportsConvert(int fromType, int toType) {
+    return false;
+  }
+
+  @Override
+  public int getDefaultTransactionIsolation() {
+    return Connection.TRANSACTION_REPEATABLE_READ;
+  }
+
+  @Override
+  public boolean supportsTransactionIsolationLevel(int level) {
+    return level == Connection.TRANSACTION_READ_COMMITTED
+        || level == Connection.TRANSACTION_REPEATABLE_READ
+        || level == Connection.TRANSACTION_SERIALIZABLE;
+  }
+
+  @Override
+  public boolean supportsResultSetType(int type) {
+    return type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE;
+  }
+
+  @Override
+  public boolean supportsResultSetConcurrency(int type, int concurrency) {
+    return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
+  }
+
+  @Override
+  public boolean supportsResultSetHoldability(int holdability) {
+    return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public int getResultSetHoldability() {
+    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public int getSQLStateType() {
+    return sqlStateSQL;
+  }
+
+  @Override
+  public RowIdLifetime getRowIdLifetime() {
+    return RowIdLifetime.ROWID_UNSUPPORTED;
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw SqlErrors.invalidArgument("Database metadata is not a " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+
+  /** Tables in the order of schema and name. */
+  private Stream<TableDefinition> tables(
+      @Nullable String catalog, Predicate<String> schema, Predicate<String> table)
+      throws SQLException {
+    if (!isCatalog(catalog)) {
+      return Stream.empty();
+    }
+    return source.tables().stream()
+        .filter(found -> schema.test(found.name().schema()) && table.test(found.name().name()))
+        .sorted(
+            Comparator.comparing((TableDefinition found) -> found.name().schema())
+                .thenComparing(found -> found.name().name()));
+  }
+
+  /** The tables of names that are no patterns, except that {@code %} is any table. */
+  private Stream<TableDefinition> named(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return tables(
+        catalog,
+        NamePattern.exactly(schema),
+        NamePattern.exactly("%".equals(table) ? null : table));
+  }
+
+  /** Whether a catalog argument lets ours through: null does, an empty one asks for none. */
+  private static boolean isCatalog(@Nullable String catalog) {
+    return catalog == null || catalog.equalsIgnoreCase(Dialect.CATALOG);
+  }
+
+  private int versionNumber(int index) {
+    return Integer.parseInt(source.driverVersion().split("[.-]")[index]);
+  }
+
+  private static ResultSet none(List<ResultColumn> shape) throws SQLException {
+    return result(shape, Stream.empty());
+  }
+
+  private static ResultSet result(List<ResultColumn> shape, Stream<List<@Nullable Object>> rows)
+      throws SQLException {
+    return InMemoryResultSet.of(shape, rows.toList(), DETACHED);
+  }
+
+  private static List<@Nullable Object> row(@Nullable Object... values) {
+    return Arrays.asList(values);
+  }
+}
