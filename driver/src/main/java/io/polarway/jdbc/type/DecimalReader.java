@@ -1,6 +1,7 @@
 package io.polarway.jdbc.type;
 
 import io.polarway.storage.column.Column;
+import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.column.ObjectColumn;
 import io.polarway.storage.column.ResultColumn;
@@ -44,6 +45,7 @@ final class DecimalReader extends ColumnReader {
 
   private final int scale;
   private final Form form;
+  private final boolean onlyFraction;
   private long[] values = {};
   private Column column;
 
@@ -51,6 +53,8 @@ final class DecimalReader extends ColumnReader {
     super(column);
     this.scale = scale;
     this.form = form;
+    this.onlyFraction =
+        column.type() instanceof DataType.Decimal decimal && decimal.precision() == scale;
     this.column = Column.create(column.type(), 0);
   }
 
@@ -67,9 +71,14 @@ final class DecimalReader extends ColumnReader {
     return getBigDecimal(row);
   }
 
+  /** The engine writes no 0 before the point where the type has no digit there. */
   @Override
   public String getString(int row) {
-    return getBigDecimal(row).toPlainString();
+    String text = getBigDecimal(row).toPlainString();
+    if (!onlyFraction) {
+      return text;
+    }
+    return text.startsWith("-") ? "-" + text.substring(2) : text.substring(1);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class InstantBinder extends ColumnBinder {
   @Override
   void putInstant(long epochSecond, int nanos) throws SQLException {
     if (!Infinity.isMicros(epochSecond, nanos)) {
-      throw outOfRange(ValueText.timestamp(epochSecond, nanos));
+      throw outOfRange("second " + epochSecond + " from 1970 on");
     }
     column.put(Infinity.micros(epochSecond, nanos));
   }
