@@ -14,9 +14,9 @@ final class ResultShapes {
           text("PROCEDURE_CAT"),
           text("PROCEDURE_SCHEM"),
           text("PROCEDURE_NAME"),
-          text("RESERVED_1"),
-          text("RESERVED_2"),
-          text("RESERVED_3"),
+          text("RESERVED1"),
+          text("RESERVED2"),
+          text("RESERVED3"),
           text("REMARKS"),
           smallint("PROCEDURE_TYPE"),
           text("SPECIFIC_NAME"));

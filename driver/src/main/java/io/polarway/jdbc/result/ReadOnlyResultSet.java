@@ -13,6 +13,7 @@ import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -467,5 +468,27 @@ interface ReadOnlyResultSet extends ResultSet {
   @Override
   default void updateNClob(String label, Reader value) throws SQLException {
     throw SqlErrors.unsupported(UPDATES.formatted("updateNClob"));
+  }
+
+  @Override
+  default void updateObject(int column, Object value, SQLType type, int length)
+      throws SQLException {
+    throw SqlErrors.unsupported(UPDATES.formatted("updateObject"));
+  }
+
+  @Override
+  default void updateObject(int column, Object value, SQLType type) throws SQLException {
+    throw SqlErrors.unsupported(UPDATES.formatted("updateObject"));
+  }
+
+  @Override
+  default void updateObject(String label, Object value, SQLType type, int length)
+      throws SQLException {
+    throw SqlErrors.unsupported(UPDATES.formatted("updateObject"));
+  }
+
+  @Override
+  default void updateObject(String label, Object value, SQLType type) throws SQLException {
+    throw SqlErrors.unsupported(UPDATES.formatted("updateObject"));
   }
 }

@@ -126,7 +126,7 @@ class ParameterBinderTest {
         row(ScalarType.TIMESTAMP, LocalDate.of(2026, 2, 1), "2026-02-01 00:00:00"),
         row(
             ScalarType.TIMESTAMP,
-            new java.util.Date(Timestamp.valueOf("2026-02-01 10:00:00.5").getTime()),
+            java.util.Date.from(Timestamp.valueOf("2026-02-01 10:00:00.5").toInstant()),
             "2026-02-01 10:00:00.5"),
         row(ScalarType.TIMESTAMP, LocalDateTime.MIN, "-infinity"),
         row(ScalarType.TIMESTAMP, LocalDateTime.of(300_000, 1, 1, 0, 0), "22003"),

@@ -57,35 +57,35 @@ class TextOfValuesTest {
   void doubles() throws SQLException {
     DoubleColumn column = (DoubleColumn) Column.create(ScalarType.DOUBLE, COUNT);
     List<String> expressions = new ArrayList<>();
-    double[] edges = {
-      0,
-      -0.0,
-      1,
-      0.1,
-      1e15,
-      1e16,
-      9999999999999998d,
-      123456789012345680d,
-      1e-4,
-      1e-5,
-      5e-324,
-      2.2250738585072014E-308,
-      Double.MAX_VALUE,
-      2e23,
-      8.41e21,
-      9.007199254740993E15,
-      2e-3,
-      0x1p60,
-      1e23,
-      4.35,
-      100,
-      1e22,
-      0.3
+    String[] edges = {
+      "0",
+      "-0.0",
+      "1",
+      "0.1",
+      "1e15",
+      "1e16",
+      "9999999999999998",
+      "123456789012345680",
+      "1e-4",
+      "1e-5",
+      "5e-324",
+      "2.2250738585072014E-308",
+      "1.7976931348623157E308",
+      "2e23",
+      "8.41e21",
+      "9.007199254740993E15",
+      "2e-3",
+      "1152921504606846976",
+      "1e23",
+      "4.35",
+      "100",
+      "1e22",
+      "0.3"
     };
     for (int i = 0; i < COUNT; i++) {
       double value =
           i < edges.length
-              ? edges[i]
+              ? Double.parseDouble(edges[i])
               : switch (i % 4) {
                 case 0 -> Double.longBitsToDouble(random.nextLong());
                 case 1 -> random.nextInt(1_000_000) / 100.0;
@@ -113,27 +113,27 @@ class TextOfValuesTest {
   void floats() throws SQLException {
     FloatColumn column = (FloatColumn) Column.create(ScalarType.REAL, COUNT);
     List<String> expressions = new ArrayList<>();
-    float[] edges = {
-      0,
-      1,
-      0.1f,
-      16777216f,
-      16777217f,
-      1e8f,
-      1e15f,
-      1e16f,
-      1e-5f,
-      Float.MIN_VALUE,
-      Float.MIN_NORMAL,
-      Float.MAX_VALUE,
-      3.3554432e7f,
-      33554431f,
-      8.5899346e9f
+    String[] edges = {
+      "0",
+      "1",
+      "0.1",
+      "16777216",
+      "16777217",
+      "1e8",
+      "1e15",
+      "1e16",
+      "1e-5",
+      "1.4E-45",
+      "1.17549435E-38",
+      "3.4028235E38",
+      "3.3554432e7",
+      "33554431",
+      "8.5899346e9"
     };
     for (int i = 0; i < COUNT; i++) {
       float value =
           i < edges.length
-              ? edges[i]
+              ? Float.parseFloat(edges[i])
               : i % 2 == 0
                   ? Float.intBitsToFloat(random.nextInt())
                   : random.nextInt(1_000_000) / 100f;
