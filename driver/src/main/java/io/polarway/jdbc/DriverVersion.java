@@ -5,6 +5,7 @@ final class DriverVersion {
 
   static final int MAJOR = 0;
   static final int MINOR = 1;
+  static final String TEXT = MAJOR + "." + MINOR + ".0";
 
   private DriverVersion() {}
 }

@@ -2,6 +2,7 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.meta.PolarwayDatabaseMetaData;
 import io.polarway.jdbc.route.TableNames;
 import io.polarway.jdbc.type.MemoryBlob;
 import io.polarway.jdbc.type.MemoryClob;
@@ -184,7 +185,7 @@ final class PolarwayConnection implements Connection {
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     core.checkOpen();
-    throw SqlErrors.unsupported("DatabaseMetaData");
+    return new PolarwayDatabaseMetaData(new ConnectionMetadata(core, this));
   }
 
   @Override
