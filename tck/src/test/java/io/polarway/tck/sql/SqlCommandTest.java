@@ -47,6 +47,6 @@ class SqlCommandTest {
     assertThat(SqlCommand.run(console, "", "SELECT 1; SELECT * FROM nowhere; SELECT 3")).isFalse();
 
     assertThat(output.toString(UTF_8)).contains("│ 1 │").doesNotContain("│ 3 │");
-    assertThat(errors.toString(UTF_8)).contains("error: ", "nowhere", "SQLState 42S02");
+    assertThat(errors.toString(UTF_8)).contains("error: ", "nowhere", "SQLState 42P01");
   }
 }

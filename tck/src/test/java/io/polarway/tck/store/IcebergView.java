@@ -3,7 +3,6 @@ package io.polarway.tck.store;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,9 @@ public final class IcebergView {
     }
   }
 
-  static Path pathOf(String location) {
-    return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+  /** Iceberg's locations look like URIs, but nothing in them is escaped. */
+  private static Path pathOf(String location) {
+    return Path.of(location.replaceFirst("^file:/*", "/"));
   }
 
   /** Files of the local disk. */
