@@ -16,6 +16,10 @@ final class CatalogFile {
 
   static final String NAME = "catalog.db";
 
+  static {
+    SqliteLibrary.load();
+  }
+
   private CatalogFile() {}
 
   /** For reading and writing; commits are on disk when they return. */
