@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineSession implements AutoCloseable {
 
   private final Engine engine;
-  private Map<String, String> settings = Map.of();
+  private Map<String, String> settings = SessionSettings.defaults();
   private volatile @Nullable Watch underWay;
   private volatile boolean cancelled;
   private volatile boolean closed;
@@ -43,10 +43,13 @@ public final class EngineSession implements AutoCloseable {
     requireOpen();
     String canonical = SessionSettings.canonical(name);
     Map<String, String> changed = new HashMap<>(settings);
-    if (value == null) {
-      changed.remove(canonical);
+    String initial = SessionSettings.defaults().get(canonical);
+    if (value != null) {
+      changed.put(canonical, SessionSettings.value(canonical, value));
+    } else if (initial != null) {
+      changed.put(canonical, initial);
     } else {
-      changed.put(canonical, value);
+      changed.remove(canonical);
     }
     EngineInstance instance = engine.instance();
     Cursor cursor;

@@ -2,8 +2,12 @@ package io.polarway.storage.engine;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The settings of the engine that a session can have for itself. Others reach beyond the session:
@@ -24,12 +28,48 @@ final class SessionSettings {
           "order_by_non_integer_literal",
           "scalar_subquery_error_on_multiple_rows");
 
+  private static final String TIME_ZONE = "TimeZone";
+  private static final int SECONDS_PER_HOUR = 3_600;
   private static final int LARGEST_DISTANCE = 3;
 
   private SessionSettings() {}
 
   static List<String> names() {
     return NAMES;
+  }
+
+  /** What a session has before it changes anything: this process's time zone. */
+  static Map<String, String> defaults() {
+    ZoneId zone = ZoneId.systemDefault();
+    String name = timeZone(zone);
+    boolean isKnown = !(zone.normalized() instanceof ZoneOffset) || !name.equals(zone.getId());
+    return isKnown ? Map.of(TIME_ZONE, name) : Map.of();
+  }
+
+  /** A value as the engine reads it. */
+  static String value(String canonicalName, String value) {
+    if (!canonicalName.equals(TIME_ZONE)) {
+      return value;
+    }
+    try {
+      return timeZone(ZoneId.of(value));
+    } catch (DateTimeException unknown) {
+      return value;
+    }
+  }
+
+  /** The engine has zones by name only; an offset of whole hours is one of Etc/GMT. */
+  private static String timeZone(ZoneId zone) {
+    if (!(zone.normalized() instanceof ZoneOffset offset)) {
+      return zone.getId();
+    }
+    int hours = offset.getTotalSeconds() / SECONDS_PER_HOUR;
+    if (hours == 0) {
+      return "UTC";
+    }
+    return hours * SECONDS_PER_HOUR == offset.getTotalSeconds()
+        ? "Etc/GMT%+d".formatted(-hours)
+        : zone.getId();
   }
 
   /**
