@@ -37,11 +37,20 @@ final class DefinitionRouter {
     if (isKept(name, create.ifExists())) {
       return new Route.NothingToDo();
     }
+    if (!create.primaryKey().isEmpty() && create.keyEnforced()) {
+      throw SqlErrors.unsupported(
+          "A PRIMARY KEY that is enforced (write PRIMARY KEY (...) NOT ENFORCED)");
+    }
     List<ColumnDefinition> columns = new ArrayList<>(create.columns().size());
     for (ColumnClause clause : create.columns()) {
+      boolean isKey = create.primaryKey().stream().anyMatch(clause.name()::equalsIgnoreCase);
       columns.add(
           new ColumnDefinition(
-              0, clause.name(), clause.type(), clause.nullable(), clause.defaultExpression()));
+              0,
+              clause.name(),
+              clause.type(),
+              clause.nullable() && !isKey,
+              clause.defaultExpression()));
     }
     return new Route.CreateTable(
         new TableDefinition(

@@ -24,6 +24,7 @@ final class CreateTableReader {
   private final List<PartitionField> partitioning = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private List<String> primaryKey = List.of();
+  private boolean keyEnforced;
 
   CreateTableReader(TokenCursor cursor) {
     this.source = cursor.source();
@@ -70,6 +71,7 @@ final class CreateTableReader {
         List.copyOf(columns),
         List.copyOf(partitioning),
         primaryKey,
+        keyEnforced,
         Map.copyOf(properties));
   }
 
@@ -136,6 +138,10 @@ final class CreateTableReader {
       throw source.wrong(position, "A second primary key");
     }
     primaryKey = List.copyOf(names);
+    keyEnforced = !cursor.accept("NOT", "ENFORCED");
+    if (keyEnforced) {
+      cursor.accept("ENFORCED");
+    }
   }
 
   private UnsupportedFeatureException unsupportedConstraint() throws SqlSyntaxException {

@@ -98,6 +98,8 @@ public sealed interface SqlStatement {
   /**
    * CREATE TABLE with columns.
    *
+   * @param keyEnforced whether the primary key, if there is one, is checked: it is not after NOT
+   *     ENFORCED
    * @param properties what WITH ( key = value, ... ) says, keys in lower case
    */
   record CreateTable(
@@ -107,6 +109,7 @@ public sealed interface SqlStatement {
       List<ColumnClause> columns,
       List<PartitionField> partitioning,
       List<String> primaryKey,
+      boolean keyEnforced,
       Map<String, String> properties)
       implements SqlStatement {
     @Override
