@@ -50,7 +50,10 @@ final class ConnectionCore {
   void prepare() throws SQLException {
     guard.run(
         () -> {
-          setOption(TIME_ZONE, settings.timeZone());
+          String timeZone = settings.timeZone();
+          if (timeZone != null) {
+            setOption(TIME_ZONE, timeZone);
+          }
           if (!settings.schema().equals(schema)) {
             useSchema(settings.schema());
           }
@@ -99,7 +102,7 @@ final class ConnectionCore {
     }
     String wanted = value == null ? settings.timeZone() : value;
     ZoneId zone = wanted == null ? ZoneId.systemDefault() : TimeZones.find(wanted);
-    session.setOption(TIME_ZONE, TimeZones.engineName(zone));
+    session.setOption(TIME_ZONE, wanted == null ? null : zone.getId());
     sessionZone = zone;
   }
 

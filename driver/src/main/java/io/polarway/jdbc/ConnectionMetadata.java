@@ -17,10 +17,9 @@ record ConnectionMetadata(ConnectionCore core, Connection connection) implements
     return core.settings().url();
   }
 
-  /** Empty: a store has no users of its own. */
   @Override
   public String userName() {
-    return "";
+    return core.settings().user();
   }
 
   @Override

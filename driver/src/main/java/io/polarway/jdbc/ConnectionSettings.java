@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the URL without its properties
  * @param directory of the store, null for a temporary one
  * @param timeZone the session's zone, null for the process's own
+ * @param user as given, for the metadata; empty when none was
  * @param unknownProperties keys of the Properties that are none of ours, in order
  */
 record ConnectionSettings(
@@ -30,6 +31,7 @@ record ConnectionSettings(
     StoreOptions storeOptions,
     String schema,
     @Nullable String timeZone,
+    String user,
     List<String> unknownProperties) {
 
   ConnectionSettings {
@@ -62,6 +64,7 @@ record ConnectionSettings(
         options,
         values.text(ConnectionProperty.SCHEMA),
         values.timeZone(ConnectionProperty.TIME_ZONE),
+        values.text(ConnectionProperty.USER),
         unknown);
   }
 
