@@ -178,9 +178,7 @@ public final class ValuesBinding {
       }
     }
     if (hasComputedDefaults) {
-      for (int lane = 0; lane < lanes.size(); lane++) {
-        computeDefaults(lane, session, timeout, opened);
-      }
+      computeDefaults(session, timeout, opened);
     }
   }
 
@@ -212,32 +210,46 @@ public final class ValuesBinding {
     }
   }
 
-  /** Lets the engine compute the default expressions of a lane, once for each of its rows. */
-  private void computeDefaults(
-      int lane, Session session, Duration timeout, Consumer<BatchStream> opened) {
-    List<Value> row = insert.rows().get(lane);
-    List<Column> targets = new ArrayList<>();
+  /**
+   * Lets the engine compute the default expressions, once for each row, in one query: what is one
+   * value for a statement, as now() is, is one for all lanes.
+   */
+  private void computeDefaults(Session session, Duration timeout, Consumer<BatchStream> opened) {
+    List<Integer> defaults = new ArrayList<>();
     StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      if (row.get(i) instanceof Value.Default) {
+    for (int i = 0; i < types.size(); i++) {
+      if (isDefaultSomewhere(i)) {
         ColumnDefinition column = insert.table().columns().get(i);
-        sql.append(targets.isEmpty() ? "SELECT " : ", ").append("CAST((");
+        sql.append(defaults.isEmpty() ? "SELECT " : ", ").append("CAST((");
         sql.append(column.defaultExpression()).append("\n) AS ");
         sql.append(column.type().sqlName()).append(')');
-        targets.add(lanes.get(lane).column(i));
+        defaults.add(i);
       }
     }
-    if (targets.isEmpty()) {
-      return;
-    }
-    sql.append(" FROM range(").append(rows).append(')');
+    sql.append(" FROM range(").append((long) rows * lanes.size()).append(')');
+    List<DataType> defaultTypes = defaults.stream().map(types::get).toList();
+    ColumnBatch computed = ColumnBatch.create(defaultTypes, rows * lanes.size());
     try (BatchStream stream = session.query(sql.toString(), List.of(), timeout)) {
       opened.accept(stream);
       for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
-        for (int i = 0; i < targets.size(); i++) {
-          targets.get(i).appendRange(batch.column(i), 0, batch.size());
+        computed.appendRange(batch, 0, batch.size());
+      }
+    }
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      List<Value> row = insert.rows().get(lane);
+      for (int i = 0; i < defaults.size(); i++) {
+        int column = defaults.get(i);
+        if (row.get(column) instanceof Value.Default) {
+          lanes
+              .get(lane)
+              .column(column)
+              .appendRange(computed.column(i), lane * rows, (lane + 1) * rows);
         }
       }
     }
+  }
+
+  private boolean isDefaultSomewhere(int column) {
+    return insert.rows().stream().anyMatch(row -> row.get(column) instanceof Value.Default);
   }
 }

@@ -31,12 +31,16 @@ public final class SqlRewriter {
       if (range.start() < part.start() || range.end() > part.end()) {
         continue;
       }
-      String correlation = "\"" + table.correlation().replace("\"", "\"\"") + "\"";
+      String correlation = quoted(table.correlation());
       String replacement = relation.apply(table);
       edits.add(
           new Edit(range, table.hasAlias() ? replacement : replacement + " AS " + correlation));
       for (TextRange qualifier : table.qualifiers()) {
         edits.add(new Edit(qualifier, correlation));
+      }
+      for (TextRange label : table.labels()) {
+        TextRange end = new TextRange(label.end(), label.end());
+        edits.add(new Edit(end, " AS " + quoted(label.of(text))));
       }
       if (table.tableWord() != null) {
         edits.add(new Edit(table.tableWord(), "FROM"));
@@ -50,5 +54,9 @@ public final class SqlRewriter {
       position = edit.range().end();
     }
     return result.append(text, position, part.end()).toString();
+  }
+
+  private static String quoted(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }

@@ -59,6 +59,7 @@ final class TableCollector {
     final boolean hasAlias;
     final @Nullable TextRange tableWord;
     final List<TextRange> qualifiers = new ArrayList<>();
+    final List<TextRange> labels = new ArrayList<>();
     String correlation;
 
     Found(Written name, boolean hasAlias, @Nullable TextRange tableWord) {
@@ -74,7 +75,7 @@ final class TableCollector {
 
     TableReference reference() {
       return new TableReference(
-          new Name(name.parts), name.range, hasAlias, correlation, qualifiers, tableWord);
+          new Name(name.parts), name.range, hasAlias, correlation, qualifiers, labels, tableWord);
     }
   }
 
@@ -138,7 +139,7 @@ final class TableCollector {
     Scope scope = new Scope(new ArrayList<>(), outer);
     from(select.getFrom(), bound, scope);
     separate(scope.tables);
-    query(select.getSelectList(), bound, scope);
+    selectList(select, bound, scope);
     query(select.getWhere(), bound, scope);
     query(select.getGroup(), bound, scope);
     query(select.getHaving(), bound, scope);
@@ -146,6 +147,24 @@ final class TableCollector {
     query(select.getQualify(), bound, scope);
     for (SqlOrderBy order : orders) {
       order(order, bound, scope);
+    }
+  }
+
+  private void selectList(SqlSelect select, @Nullable Bound bound, Scope scope) {
+    SqlNodeList list = select.getSelectList();
+    int word = tokenAt[select.getParserPosition().getColumnNum() - 1] - 1;
+    List<TextRange> texts =
+        word >= 0 && source.tokens().get(word).is("SELECT")
+            ? SelectItems.of(source.tokens(), word)
+            : List.of();
+    for (int i = 0; i < list.size(); i++) {
+      int before = found.size();
+      query(list.get(i), bound, scope);
+      if (found.size() > before
+          && texts.size() == list.size()
+          && list.get(i).getKind() != SqlKind.AS) {
+        found.get(before).labels.add(texts.get(i));
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     or all of it where another table of the same FROM has the same last part
  * @param qualifiers the characters before columns that name this table by more than its last part,
  *     as {@code main.trades} in {@code main.trades.price}
+ * @param labels the unnamed result columns in whose expression the name stands, as far as no other
+ *     table stands in it before: what replaces the name would show in the column's label
  * @param tableWord the word TABLE of {@code TABLE name}, null elsewhere
  */
 public record TableReference(
@@ -21,8 +23,10 @@ public record TableReference(
     boolean hasAlias,
     String correlation,
     List<TextRange> qualifiers,
+    List<TextRange> labels,
     @Nullable TextRange tableWord) {
   public TableReference {
     qualifiers = List.copyOf(qualifiers);
+    labels = List.copyOf(labels);
   }
 }

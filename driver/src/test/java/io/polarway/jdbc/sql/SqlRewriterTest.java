@@ -57,6 +57,31 @@ class SqlRewriterTest {
     original.close();
   }
 
+  /** Unnamed expressions that hold a table keep the label that the user wrote. */
+  @Test
+  void labelsDoNotShowWhatReplacedTheTable() throws SQLException {
+    String text =
+        "SELECT DISTINCT (SELECT max(a) FROM t), 1 IS DISTINCT FROM (SELECT 2 FROM t), (SELECT"
+            + " min(a) FROM t x) AS named, EXISTS (SELECT (SELECT a FROM t) FROM t LIMIT 1)";
+    Query query = (Query) SqlParser.parse(text);
+    String sql =
+        SqlRewriter.replaceTables(
+            text, query.range(), query.tables(), table -> "(SELECT 7 AS a)");
+    try (Statement statement = rewritten.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> labels = new ArrayList<>();
+      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+        labels.add(rows.getMetaData().getColumnLabel(i));
+      }
+      assertThat(labels)
+          .containsExactly(
+              "(SELECT max(a) FROM t)",
+              "1 IS DISTINCT FROM (SELECT 2 FROM t)",
+              "named",
+              "EXISTS (SELECT (SELECT a FROM t) FROM t LIMIT 1)");
+    }
+  }
+
   static List<String> queries() throws IOException {
     List<String> queries = new ArrayList<>(SqlScript.split(resource("queries.sql")));
     queries.addAll(SqlScript.split(resource("tpch.sql")));
