@@ -120,7 +120,7 @@ final class PolarwayConnection implements Connection {
     throw unsupported("Calling procedures");
   }
 
-  /** The text as it is: the driver reads JDBC escapes itself. */
+  /** The text as it is; JDBC escapes in braces are no part of the dialect. */
   @Override
   public String nativeSQL(String sql) throws SQLException {
     core.checkOpen();

@@ -97,9 +97,6 @@ final class Transactions {
   <T> T statement(CallGuard.Call<T> work) throws SQLException {
     session.startStatement();
     open = true;
-    if (!isStatementOwnTransaction()) {
-      return work.run();
-    }
     T result;
     boolean done = false;
     try {
@@ -107,11 +104,22 @@ final class Transactions {
       done = true;
     } finally {
       if (!done) {
-        endByRollback();
+        undo();
       }
     }
-    endByCommit();
+    if (isStatementOwnTransaction()) {
+      endByCommit();
+    }
     return result;
+  }
+
+  /** Undoes the statement that failed, and its transaction where that is its own. */
+  private void undo() {
+    if (isStatementOwnTransaction()) {
+      endByRollback();
+    } else {
+      session.undoStatement();
+    }
   }
 
   /** Looks something up in the catalog, without leaving a transaction behind. */

@@ -204,4 +204,31 @@ final class DefinitionTest {
   private static int offsetSeconds() {
     return ZoneId.systemDefault().getRules().getOffset(Instant.EPOCH).getTotalSeconds();
   }
+
+  /** The old table and the transaction's rows in it stay when its replacement fails. */
+  @Test
+  void aReplacementThatFailsIsUndoneAlone() throws SQLException {
+    execute(connection, "CREATE TABLE kept AS SELECT 1 AS a");
+    connection.setAutoCommit(false);
+    execute(connection, "INSERT INTO kept VALUES (2)");
+    assertFails(
+        "22018",
+        () ->
+            execute(
+                connection,
+                "CREATE OR REPLACE TABLE kept AS SELECT CASE WHEN i < 300000 THEN i ELSE"
+                    + " CAST('x' || i AS INTEGER) END AS b FROM range(300001) r(i)"));
+    assertThat(rows(connection, "SELECT a FROM kept ORDER BY a")).containsExactly("1", "2");
+    connection.commit();
+    assertThat(rows(connection, "SELECT a FROM kept ORDER BY a")).containsExactly("1", "2");
+  }
+
+  /** A statement has one time, for all rows that it leaves to a default. */
+  @Test
+  void defaultsOfOneStatementShareItsTime() throws SQLException {
+    execute(connection, "CREATE TABLE stamped (a INTEGER, made TIMESTAMPTZ DEFAULT now())");
+    execute(connection, "INSERT INTO stamped (a) VALUES (1), (2), (3)");
+    assertThat(rows(connection, "SELECT count(DISTINCT made), count(*) FROM stamped"))
+        .containsExactly("1|3");
+  }
 }

@@ -40,8 +40,14 @@ final class LocalSession implements Session {
     engine.startStatement();
     if (current != null && isolation == Isolation.READ_COMMITTED) {
       current.refresh();
-    } else {
-      transaction();
+    }
+    transaction().startStatement();
+  }
+
+  @Override
+  public void undoStatement() {
+    if (current != null) {
+      current.undoDefinitions();
     }
   }
 

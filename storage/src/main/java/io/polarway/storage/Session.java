@@ -23,6 +23,12 @@ public interface Session extends AutoCloseable {
   /** Begins a statement: takes a snapshot of the store where the isolation asks for a new one. */
   void startStatement();
 
+  /**
+   * Undoes what the statement begun last has changed of schemas and tables; the transaction goes
+   * on. Rows are undone by closing their {@link Append}.
+   */
+  void undoStatement();
+
   /** The names of all schemas, in order. */
   List<String> schemas();
 

@@ -79,17 +79,7 @@ public final class TableWriter {
     }
     try (BatchStream stream = open(sql)) {
       ColumnBatch first = stream.next();
-      TableDefinition table = session.createTable(create.definition(), create.replace());
-      boolean done = false;
-      try {
-        long rows = append(table, stream, first);
-        done = true;
-        return rows;
-      } finally {
-        if (!done) {
-          session.dropTable(table.name());
-        }
-      }
+      return append(session.createTable(create.definition(), create.replace()), stream, first);
     }
   }
 

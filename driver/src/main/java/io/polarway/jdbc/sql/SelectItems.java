@@ -9,8 +9,19 @@ final class SelectItems {
 
   private static final Set<String> ENDS =
       Set.of(
-          "FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "QUALIFY", "UNION", "INTERSECT", "EXCEPT",
-          "ORDER", "LIMIT", "OFFSET", "FETCH");
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "WINDOW",
+          "QUALIFY",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "ORDER",
+          "LIMIT",
+          "OFFSET",
+          "FETCH");
 
   private SelectItems() {}
 
@@ -49,6 +60,23 @@ final class SelectItems {
   private static boolean isEnd(List<Token> tokens, int index) {
     Token before = tokens.get(index - 1);
     return tokens.get(index).kind() == Token.Kind.WORD && !before.isAny("DISTINCT", ".");
+  }
+
+  /** Whether an item can stand for several columns, whose labels are their names. */
+  static boolean isExpanded(List<Token> tokens, TextRange item) {
+    boolean operandExpected = true;
+    for (Token token : tokens) {
+      if (token.start() >= item.end()) {
+        return false;
+      }
+      if (token.start() >= item.start()) {
+        if ((token.is("*") && operandExpected) || token.isAny("COLUMNS", "UNPACK")) {
+          return true;
+        }
+        operandExpected = token.is(".");
+      }
+    }
+    return false;
   }
 
   private static void add(List<TextRange> items, List<Token> tokens, int from, int to) {

@@ -162,7 +162,8 @@ final class TableCollector {
       query(list.get(i), bound, scope);
       if (found.size() > before
           && texts.size() == list.size()
-          && list.get(i).getKind() != SqlKind.AS) {
+          && list.get(i).getKind() != SqlKind.AS
+          && !SelectItems.isExpanded(source.tokens(), texts.get(i))) {
         found.get(before).labels.add(texts.get(i));
       }
     }

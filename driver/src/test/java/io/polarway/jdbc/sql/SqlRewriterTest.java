@@ -59,14 +59,13 @@ class SqlRewriterTest {
 
   /** Unnamed expressions that hold a table keep the label that the user wrote. */
   @Test
-  void labelsDoNotShowWhatReplacedTheTable() throws SQLException {
+  void labelsDoNotShowWhatReplacedTheTable() throws SQLException, SqlSyntaxException {
     String text =
         "SELECT DISTINCT (SELECT max(a) FROM t), 1 IS DISTINCT FROM (SELECT 2 FROM t), (SELECT"
             + " min(a) FROM t x) AS named, EXISTS (SELECT (SELECT a FROM t) FROM t LIMIT 1)";
     Query query = (Query) SqlParser.parse(text);
     String sql =
-        SqlRewriter.replaceTables(
-            text, query.range(), query.tables(), table -> "(SELECT 7 AS a)");
+        SqlRewriter.replaceTables(text, query.range(), query.tables(), table -> "(SELECT 7 AS a)");
     try (Statement statement = rewritten.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> labels = new ArrayList<>();

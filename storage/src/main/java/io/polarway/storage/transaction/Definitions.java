@@ -8,8 +8,10 @@ import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +23,18 @@ final class Definitions {
 
   private final CatalogSnapshot base;
   private final List<CatalogChange> changes;
+  private final Set<String> droppedUuids;
   private final TreeMap<String, String> schemas = new TreeMap<>();
   private final TreeMap<String, TableDefinition> tables = new TreeMap<>();
 
   Definitions(CatalogSnapshot base) {
-    this(base, List.of());
+    this(base, List.of(), Set.of());
   }
 
-  private Definitions(CatalogSnapshot base, List<CatalogChange> changes) {
+  private Definitions(CatalogSnapshot base, List<CatalogChange> changes, Set<String> droppedUuids) {
     this.base = base;
     this.changes = List.copyOf(changes);
+    this.droppedUuids = Set.copyOf(droppedUuids);
     base.schemas().forEach(schema -> schemas.put(fold(schema), schema));
     base.tables().forEach(table -> put(table.definition()));
     for (CatalogChange change : changes) {
@@ -48,11 +52,16 @@ final class Definitions {
 
   /** The same changes on another snapshot. */
   Definitions onto(CatalogSnapshot newBase) {
-    return newBase == base ? this : new Definitions(newBase, changes);
+    return newBase == base ? this : new Definitions(newBase, changes, droppedUuids);
   }
 
   boolean hasChanges() {
     return !changes.isEmpty();
+  }
+
+  /** Whether the transaction itself has dropped a table, as one of its own or of others. */
+  boolean hasDropped(String uuid) {
+    return droppedUuids.contains(uuid);
   }
 
   /** What was changed, in an order in which it can be repeated on the base. */
@@ -122,7 +131,7 @@ final class Definitions {
     if (!ownSchema || inBase) {
       reduced.add(new CatalogChange.DropSchema(existing));
     }
-    return new Definitions(base, reduced);
+    return new Definitions(base, reduced, droppedUuids);
   }
 
   /** Adds a table in the place of one that is not there or was dropped before. */
@@ -148,7 +157,7 @@ final class Definitions {
                     change instanceof CatalogChange.DropTable drop
                         && key(drop.table()).equals(key(table.name())));
     reduced.add(new CatalogChange.CreateTable(table, replaces, List.of()));
-    return new Definitions(base, reduced);
+    return new Definitions(base, reduced, droppedUuids);
   }
 
   Definitions dropTable(TableDefinition table) {
@@ -163,13 +172,15 @@ final class Definitions {
       TableDefinition dropped = replaced == null ? table : replaced.definition();
       reduced.add(new CatalogChange.DropTable(dropped.name(), dropped.uuid()));
     }
-    return new Definitions(base, reduced);
+    Set<String> dropped = new HashSet<>(droppedUuids);
+    dropped.add(table.uuid());
+    return new Definitions(base, reduced, dropped);
   }
 
   private Definitions with(CatalogChange change) {
     List<CatalogChange> extended = new ArrayList<>(changes);
     extended.add(change);
-    return new Definitions(base, extended);
+    return new Definitions(base, extended, droppedUuids);
   }
 
   private void put(TableDefinition table) {

@@ -32,11 +32,23 @@ public final class Transaction {
   private final Map<String, TableWrites> writes = new LinkedHashMap<>();
   private final Map<TableName, String> pointersRead = new HashMap<>();
   private Definitions definitions;
+  private Definitions beforeStatement;
   private @Nullable Throwable broken;
 
   public Transaction(Catalog catalog) {
     this.catalog = catalog;
     this.definitions = new Definitions(catalog.snapshot());
+    this.beforeStatement = definitions;
+  }
+
+  /** Begins a statement, whose changes of definitions {@link #undoDefinitions} undoes alone. */
+  public void startStatement() {
+    beforeStatement = definitions;
+  }
+
+  /** Makes the definitions what they were before the running statement. */
+  public void undoDefinitions() {
+    definitions = beforeStatement;
   }
 
   /** Sees from now on what others have committed until now, below the transaction's own changes. */
@@ -90,12 +102,7 @@ public final class Transaction {
   }
 
   public void dropTable(TableName name) {
-    TableDefinition table = definitions.require(name);
-    definitions = definitions.dropTable(table);
-    TableWrites dropped = writes.remove(table.uuid());
-    if (dropped != null) {
-      dropped.discard();
-    }
+    definitions = definitions.dropTable(definitions.require(name));
   }
 
   /** The files that hold the rows of a table as this transaction sees it. */
@@ -139,7 +146,8 @@ public final class Transaction {
   }
 
   public boolean hasChanges() {
-    return !writes.isEmpty() || definitions.hasChanges();
+    return definitions.hasChanges()
+        || writes.keySet().stream().anyMatch(uuid -> !definitions.hasDropped(uuid));
   }
 
   /**
@@ -156,10 +164,12 @@ public final class Transaction {
           broken);
     }
     if (!hasChanges()) {
+      rollback();
       return;
     }
     Map<String, List<NewDataFile>> filesByTable = new LinkedHashMap<>();
     try {
+      discardDropped();
       writes.forEach((uuid, tableWrites) -> filesByTable.put(uuid, tableWrites.finish()));
       List<CatalogChange> changes = changes(filesByTable);
       if (!changes.isEmpty()) {
@@ -181,6 +191,17 @@ public final class Transaction {
   public void rollback() {
     writes.values().forEach(TableWrites::discard);
     writes.clear();
+  }
+
+  /** Deletes what was added to tables that the transaction dropped afterwards. */
+  private void discardDropped() {
+    for (TableWrites tableWrites : List.copyOf(writes.values())) {
+      String uuid = tableWrites.table().uuid();
+      if (definitions.hasDropped(uuid)) {
+        tableWrites.discard();
+        writes.remove(uuid);
+      }
+    }
   }
 
   private List<CatalogChange> changes(Map<String, List<NewDataFile>> filesByTable) {
