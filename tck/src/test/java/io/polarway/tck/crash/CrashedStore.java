@@ -56,15 +56,16 @@ final class CrashedStore {
   }
 
   /** What killed processes left in their temporary directory. */
-  List<Path> leftovers() throws IOException {
+  private List<Path> leftovers() throws IOException {
     try (var paths = Files.walk(temporaryDirectory)) {
-      return paths.filter(Files::isRegularFile).toList();
+      return paths.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
   /** Starts a writer and kills it: mostly while it commits, sometimes while it still opens. */
   void writeAndKill() throws IOException, InterruptedException {
     Journal before = journal();
+    List<Path> leftoversBefore = leftovers();
     Path errors = directory.resolve("errors");
     Process process =
         new ProcessBuilder(command(before.nextCommit()))
@@ -89,6 +90,13 @@ final class CrashedStore {
     assertThat(process.exitValue())
         .as("exit code; the writer said: %s", Files.readString(errors))
         .isEqualTo(SIGKILL_EXIT_CODE);
+    if (journal().starts() > before.starts()) {
+      // One killed in the moment of loading SQLite may leave that library, which its driver
+      // unpacks.
+      assertThat(leftovers())
+          .as("files in the temporary directory of processes killed at work")
+          .isEqualTo(leftoversBefore);
+    }
   }
 
   private List<String> command(long nextCommit) {

@@ -47,9 +47,6 @@ class KillTest {
             acknowledged.merge(commit.kind(), 1, Integer::sum);
           }
         }
-        assertThat(store.get().leftovers())
-            .as("files that killed processes left in their temporary directory")
-            .isEmpty();
       }
       System.out.println("kills: " + KILLS + ", acknowledged: " + acknowledged);
       assertThat(acknowledged).containsOnlyKeys(CommitKind.values());
