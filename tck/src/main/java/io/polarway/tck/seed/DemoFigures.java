@@ -97,7 +97,11 @@ final class DemoFigures {
         "80 %",
         Numbers.percent(saved(bytesAtLevel19)),
         Numbers.percent(saved(entropyBytes)));
-    table.row("write, zstd 3, durable, JVM just started", "100,000+ rows/s", rate(rows, nanosAtLevel3), "");
+    table.row(
+        "write, zstd 3, durable, JVM just started",
+        "100,000+ rows/s",
+        rate(rows, nanosAtLevel3),
+        "");
     table.row("write, zstd 19, durable", "100,000+ rows/s", rate(rows, nanosAtLevel19), "");
     table.row("read, every value checked", "500,000+ rows/s", rate(rows, loadNanos), "");
     table.row(
