@@ -54,6 +54,13 @@ record Journal(int starts, Map<Long, Commit> commits) {
     return new Journal(starts, commits);
   }
 
+  /** The number of acknowledged commits that stored something. */
+  long stored() {
+    return commits.values().stream()
+        .filter(commit -> commit.acknowledged() && commit.kind() != CommitKind.ROLLED_BACK)
+        .count();
+  }
+
   long nextCommit() {
     return commits.keySet().stream().mapToLong(Long::longValue).max().orElse(0) + 1;
   }
