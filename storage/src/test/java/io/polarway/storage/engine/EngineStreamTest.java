@@ -168,6 +168,7 @@ class EngineStreamTest {
       Thread.sleep(50);
     }
     assertThat(query.failure().failure()).isEqualTo(Failure.CANCELLED);
+    engine.session.startStatement();
     assertThat(engine.value("SELECT 1")).isEqualTo(1);
   }
 
