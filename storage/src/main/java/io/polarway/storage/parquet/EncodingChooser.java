@@ -4,14 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses how the chunks of one column are encoded, by trying it on a sample. A choice is kept for
- * the following chunks as long as they compress about as well; where a high level makes compression
- * dear, each chunk has its own trial. One thread at a time.
+ * the following chunks as long as they compress about as well. One thread at a time.
  */
 final class EncodingChooser {
 
   private static final int SAMPLE = 32_768;
 
-  /** From this level on, a trial is cheap beside the compression. */
+  /** From this level on, a trial at a higher level is cheap beside the compression. */
   private static final int THOROUGH_LEVEL = 10;
 
   private static final int THOROUGH_TRIAL_LEVEL = 9;
@@ -53,7 +52,7 @@ final class EncodingChooser {
     if (values.count() == 0) {
       return new Choice(ValueEncoding.PLAIN, null, 0);
     }
-    if (kept == null || chunksUntilTrial == 0 || level >= THOROUGH_LEVEL) {
+    if (kept == null || chunksUntilTrial == 0) {
       return tried(values, workspace);
     }
     chunksUntilTrial--;
