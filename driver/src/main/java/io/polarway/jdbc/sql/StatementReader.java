@@ -11,6 +11,7 @@ import io.polarway.jdbc.sql.SqlStatement.Unsupported;
 import io.polarway.jdbc.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,6 +23,12 @@ final class StatementReader {
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "ALTER ANALYZE ATTACH CALL CHECKPOINT COMMENT COPY DEALLOCATE DELETE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD MERGE OPTIMIZE PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE TRUNCATE UNPIVOT UPDATE UPSERT VACUUM"
+              .split(" "));
+
+  /** Functions that list the engine's own tables, of which the store's are none. */
+  private static final Set<String> ENGINE_CATALOG =
+      Set.of(
+          "DUCKDB_COLUMNS DUCKDB_CONSTRAINTS DUCKDB_DATABASES DUCKDB_INDEXES DUCKDB_SCHEMAS DUCKDB_SEQUENCES DUCKDB_TABLES DUCKDB_VIEWS PRAGMA_SHOW PRAGMA_TABLE_INFO"
               .split(" "));
 
   private final Source source;
@@ -43,6 +50,7 @@ final class StatementReader {
 
   private SqlStatement statement() throws SqlSyntaxException, UnsupportedFeatureException {
     refuseParametersButPlain();
+    refuseEngineCatalog();
     Token first = cursor.peek();
     if (first.is("(")) {
       return query();
@@ -75,6 +83,19 @@ final class StatementReader {
             token.image().startsWith("??")
                 ? "the operator " + token.image()
                 : "the parameter " + token.image() + " (write ? for each)");
+      }
+    }
+  }
+
+  private void refuseEngineCatalog() throws UnsupportedFeatureException {
+    List<Token> tokens = source.tokens();
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (tokens.get(i + 1).is("(")
+          && token.isName()
+          && ENGINE_CATALOG.contains(token.name(source.text()).toUpperCase(Locale.ROOT))) {
+        throw new UnsupportedFeatureException(
+            token.name(source.text()) + "() (DatabaseMetaData describes the tables)");
       }
     }
   }

@@ -273,6 +273,8 @@ class SqlParserTest {
         "PRAGMA version|PRAGMA",
         "EXPLAIN SELECT 1|EXPLAIN",
         "SHOW TABLES|SHOW",
+        "SELECT count(*) FROM duckdb_tables()|duckdb_tables()",
+        "SELECT * FROM \"Duckdb_Columns\" () AS c|Duckdb_Columns()",
         "UPDATE t SET a = 1|UPDATE",
         "DELETE FROM t|DELETE",
         "MERGE INTO t USING u ON a = b WHEN MATCHED THEN DELETE|MERGE",
