@@ -43,15 +43,24 @@ final class SharedStore {
             key.directory(),
             new CatalogOptions(
                 options.readOnly(), options.createIfMissing(), options.lockTimeout()));
+    try {
+      this.engine = startEngine(key);
+    } catch (RuntimeException e) {
+      catalog.close();
+      throw e;
+    }
+  }
+
+  private static Engine startEngine(Key key) {
+    StoreOptions options = key.options();
     Path spill = options.temporaryDirectory();
-    this.engine =
-        Engine.start(
-            new EngineOptions(
-                key.directory().resolve("data"),
-                List.of(),
-                spill != null ? spill : Path.of(System.getProperty("java.io.tmpdir")),
-                options.engineThreads(),
-                options.engineMemoryBytes()));
+    return Engine.start(
+        new EngineOptions(
+            key.directory().resolve("data"),
+            List.of(),
+            spill != null ? spill : Path.of(System.getProperty("java.io.tmpdir")),
+            options.engineThreads(),
+            options.engineMemoryBytes()));
   }
 
   static Store open(Path directory, StoreOptions options) {
@@ -106,8 +115,11 @@ final class SharedStore {
         return;
       }
       OPEN.remove(key);
-      engine.close();
-      catalog.close();
+      try {
+        engine.close();
+      } finally {
+        catalog.close();
+      }
     } finally {
       LOCK.unlock();
     }

@@ -157,9 +157,10 @@ public final class Transaction {
    */
   public void commit(boolean validateReads) {
     if (broken != null) {
+      rollback();
       throw new StorageException(
           Failure.IO,
-          "Cannot commit: writing rows of this transaction failed before (%s). Roll back and try again"
+          "Cannot commit: writing rows of this transaction failed before (%s). It was rolled back; try again"
               .formatted(broken.getMessage()),
           broken);
     }
