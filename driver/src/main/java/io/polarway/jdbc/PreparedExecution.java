@@ -9,6 +9,7 @@ import io.polarway.jdbc.route.Router;
 import io.polarway.jdbc.route.ValuesBinding;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
+import io.polarway.storage.Query;
 import io.polarway.storage.column.QueryShape;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
@@ -189,17 +190,17 @@ final class PreparedExecution {
                     .lookUp(
                         () -> {
                           Route route = new Router(core.session(), core.schema()).route(statement);
-                          String sql =
+                          Query query =
                               route instanceof Route.Engine engine
-                                  ? engine.sql()
+                                  ? engine.query()
                                   : route instanceof Route.InsertQuery insert
-                                      ? insert.sql()
+                                      ? insert.query()
                                       : route instanceof Route.CreateTableAs create
-                                          ? create.sql()
+                                          ? create.query()
                                           : null;
-                          return sql == null
+                          return query == null
                               ? new QueryShape(List.of(), List.of())
-                              : core.session().describe(sql);
+                              : core.session().describe(query);
                         }));
   }
 }

@@ -206,7 +206,7 @@ final class StatementExecution {
 
   private StatementResult rows(
       Route.Engine engine, List<@Nullable Object> parameters, Context context) throws SQLException {
-    BatchStream stream = core.session().query(engine.sql(), parameters, context.timeout());
+    BatchStream stream = core.session().query(engine.query(), parameters, context.timeout());
     context.cancellation().opened(stream);
     ResultSet resultSet = resultSets.make(stream);
     open.add(resultSet);

@@ -12,6 +12,7 @@ import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,18 +68,21 @@ final class LocalSession implements Session {
   }
 
   @Override
-  public String relationOf(TableDefinition table) {
-    return ParquetRelation.sql(transaction().files(table), table.columns());
+  public BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    return engine.query(engineText(query), parameters, timeout);
   }
 
   @Override
-  public BatchStream query(String sql, List<@Nullable Object> parameters, Duration timeout) {
-    return engine.query(sql, parameters, timeout);
+  public QueryShape describe(Query query) {
+    return engine.describe(engineText(query));
   }
 
-  @Override
-  public QueryShape describe(String sql) {
-    return engine.describe(sql);
+  private String engineText(Query query) {
+    List<String> relations = new ArrayList<>(query.scans().size());
+    for (TableScan scan : query.scans()) {
+      relations.add(ParquetRelation.sql(transaction().files(scan.table()), scan.table().columns()));
+    }
+    return query.engineText().with(relations);
   }
 
   @Override

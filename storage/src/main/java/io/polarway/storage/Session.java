@@ -39,23 +39,17 @@ public interface Session extends AutoCloseable {
   @Nullable TableDefinition findTable(String schema, String table);
 
   /**
-   * SQL that can stand in FROM, before an alias, and gives the rows of the table that this session
-   * sees.
-   */
-  String relationOf(TableDefinition table);
-
-  /**
-   * Runs a query in the engine's dialect.
+   * Runs a query.
    *
    * @param parameters for its {@code ?}: null, Boolean, Byte, Short, Integer, Long, BigInteger,
    *     BigDecimal, Float, Double, String, byte[], LocalDate, LocalTime, LocalDateTime,
    *     OffsetDateTime, UUID
    * @param timeout for the whole of it, the reading of the rows included; zero for none
    */
-  BatchStream query(String sql, List<@Nullable Object> parameters, Duration timeout);
+  BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout);
 
   /** What a query takes and gives. */
-  QueryShape describe(String sql);
+  QueryShape describe(Query query);
 
   /**
    * Makes the {@link #query} or {@link #describe} that runs fail with {@code Failure.CANCELLED}, or

@@ -386,7 +386,11 @@ class StoreTest {
     if (table == null) {
       throw new AssertionError("no table " + name);
     }
-    String sql = "SELECT " + what + " FROM " + session.relationOf(table) + " AS t";
+    Query sql =
+        new Query(
+            what + " of " + table.name(),
+            List.of(new TableScan(table)),
+            relations -> "SELECT " + what + " FROM " + relations.get(0) + " AS t");
     List<BigInteger> values = new ArrayList<>();
     try (BatchStream stream = session.query(sql, List.of(), Duration.ZERO)) {
       for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {

@@ -6,6 +6,7 @@ import io.polarway.jdbc.sql.SqlStatement.ColumnClause;
 import io.polarway.jdbc.sql.SqlStatement.CreateTable;
 import io.polarway.jdbc.sql.SqlStatement.CreateTableAs;
 import io.polarway.jdbc.sql.SqlStatement.IfExists;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ResultColumn;
@@ -68,7 +69,7 @@ final class DefinitionRouter {
     if (isKept(name, create.ifExists())) {
       return new Route.NothingToDo();
     }
-    String query = queries.rewritten(create.text(), create.query(), create.tables());
+    Query query = queries.query(create.text(), create.query(), create.tables());
     List<ResultColumn> given = session.describe(query).columns();
     List<ColumnDefinition> columns = columns(name, given, create.columns());
     TableDefinition definition =
@@ -108,8 +109,8 @@ final class DefinitionRouter {
     return columns;
   }
 
-  private static String filling(List<ColumnDefinition> columns, String query) {
-    StringBuilder sql = new StringBuilder(query.length() + 64 * columns.size());
+  private static Query filling(List<ColumnDefinition> columns, Query query) {
+    StringBuilder sql = new StringBuilder(64 * columns.size());
     StringBuilder aliases = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
       String separator = i == 0 ? "" : ", ";
@@ -117,11 +118,6 @@ final class DefinitionRouter {
       sql.append(columns.get(i).type().sqlName()).append(')');
       aliases.append(separator).append("value").append(i);
     }
-    return sql.append(" FROM (")
-        .append(query)
-        .append("\n) AS source(")
-        .append(aliases)
-        .append(')')
-        .toString();
+    return query.within(sql.append(" FROM (").toString(), "\n) AS source(" + aliases + ')');
   }
 }

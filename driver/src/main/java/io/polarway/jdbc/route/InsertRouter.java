@@ -6,6 +6,7 @@ import io.polarway.jdbc.error.Suggestion;
 import io.polarway.jdbc.sql.SqlStatement.Insert;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
 import io.polarway.jdbc.sql.SqlStatement.Value;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
@@ -49,7 +50,7 @@ final class InsertRouter {
       return new Route.InsertValues(table, insert.parameterCount(), rows);
     }
     InsertSource.Rows rows = (InsertSource.Rows) source;
-    String query = queries.rewritten(insert.text(), rows.range(), rows.tables());
+    Query query = queries.query(insert.text(), rows.range(), rows.tables());
     checkCount(table, session.describe(query).columns().size(), given);
     return new Route.InsertQuery(table, projection(table, positions, given, query));
   }
@@ -114,9 +115,8 @@ final class InsertRouter {
     return literal == null ? new Value.Default() : literal;
   }
 
-  private static String projection(
-      TableDefinition table, int[] positions, int given, String query) {
-    StringBuilder sql = new StringBuilder(query.length() + 64 * positions.length);
+  private static Query projection(TableDefinition table, int[] positions, int given, Query query) {
+    StringBuilder sql = new StringBuilder(64 * positions.length);
     for (int i = 0; i < positions.length; i++) {
       ColumnDefinition column = table.columns().get(i);
       String expression = column.defaultExpression();
@@ -127,10 +127,10 @@ final class InsertRouter {
       sql.append(i == 0 ? "SELECT " : ", ");
       sql.append("CAST(").append(value).append(" AS ").append(column.type().sqlName()).append(')');
     }
-    sql.append(" FROM (").append(query).append("\n) AS source(");
+    StringBuilder aliases = new StringBuilder("\n) AS source(");
     for (int i = 0; i < given; i++) {
-      sql.append(i == 0 ? "" : ", ").append("value").append(i);
+      aliases.append(i == 0 ? "" : ", ").append("value").append(i);
     }
-    return sql.append(')').toString();
+    return query.within(sql.append(" FROM (").toString(), aliases.append(')').toString());
   }
 }

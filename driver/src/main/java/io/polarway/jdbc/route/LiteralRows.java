@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.jdbc.type.ColumnBinder;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.Column;
@@ -131,7 +132,8 @@ final class LiteralRows {
       sql.append(String.join(", ", casts)).append(')');
     }
     ColumnBatch cast = ColumnBatch.create(types, rows.size());
-    try (BatchStream stream = session.query(sql.toString(), List.of(), timeout)) {
+    try (BatchStream stream =
+        session.query(Query.withoutTables(sql.toString()), List.of(), timeout)) {
       opened.accept(stream);
       for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
         cast.appendRange(batch, 0, batch.size());

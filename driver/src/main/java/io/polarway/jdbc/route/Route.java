@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Value;
+import io.polarway.storage.Query;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Route {
 
-  /** The engine runs this text, and its rows are the result. */
-  record Engine(String sql) implements Route {}
+  /** The rows of this query are the result. */
+  record Engine(Query query) implements Route {}
 
   /** The store changes; the result is a number of rows. */
   sealed interface Write extends Route {}
@@ -33,7 +34,7 @@ public sealed interface Route {
   }
 
   /** The rows of a query that gives the table's columns in its order and of its types. */
-  record InsertQuery(TableDefinition table, String sql) implements Write {}
+  record InsertQuery(TableDefinition table, Query query) implements Write {}
 
   /** CREATE TABLE. */
   record CreateTable(TableDefinition definition, boolean replace) implements Write {}
@@ -41,9 +42,9 @@ public sealed interface Route {
   /**
    * CREATE TABLE AS.
    *
-   * @param sql the query that fills it, as of {@link InsertQuery}; null when it stays empty
+   * @param query the query that fills it, as of {@link InsertQuery}; null when it stays empty
    */
-  record CreateTableAs(TableDefinition definition, boolean replace, @Nullable String sql)
+  record CreateTableAs(TableDefinition definition, boolean replace, @Nullable Query query)
       implements Write {}
 
   /** DROP TABLE. */

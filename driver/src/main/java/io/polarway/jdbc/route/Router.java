@@ -26,7 +26,7 @@ public final class Router {
   public Router(Session session, String currentSchema) {
     this.session = session;
     this.names = new TableNames(session, currentSchema);
-    this.queries = new TableQueries(session, names);
+    this.queries = new TableQueries(names);
   }
 
   public Route route(SqlStatement statement) throws SQLException {
@@ -52,7 +52,7 @@ public final class Router {
     if (query.forUpdate()) {
       throw SqlErrors.unsupported("SELECT ... FOR UPDATE");
     }
-    return new Route.Engine(queries.rewritten(query.text(), query.range(), query.tables()));
+    return new Route.Engine(queries.query(query.text(), query.range(), query.tables()));
   }
 
   private Route definition(SqlStatement statement) throws SQLException {

@@ -3,35 +3,38 @@ package io.polarway.jdbc.route;
 import io.polarway.jdbc.sql.SqlRewriter;
 import io.polarway.jdbc.sql.TableReference;
 import io.polarway.jdbc.sql.TextRange;
-import io.polarway.storage.Session;
+import io.polarway.storage.Query;
+import io.polarway.storage.TableScan;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
-/** Puts what a session sees of a table in the place of its name, in the user's own text. */
+/** Finds the tables that a query names. */
 final class TableQueries {
 
-  private final Session session;
   private final TableNames names;
 
-  TableQueries(Session session, TableNames names) {
-    this.session = session;
+  TableQueries(TableNames names) {
     this.names = names;
   }
 
   /**
-   * A part of a text.
+   * The query that a part of a text is.
    *
    * @param tables the names in the text; their ranges are in all of it
    */
-  String rewritten(String text, TextRange part, List<TableReference> tables) throws SQLException {
-    Map<TableReference, String> relations = new HashMap<>();
-    for (TableReference reference : tables) {
-      relations.put(reference, session.relationOf(names.table(reference.name())));
+  Query query(String text, TextRange part, List<TableReference> tables) throws SQLException {
+    List<TableReference> references = new ArrayList<>(tables.size());
+    List<TableScan> scans = new ArrayList<>(tables.size());
+    for (TableReference table : tables) {
+      if (part.contains(table.range())) {
+        references.add(table);
+        scans.add(new TableScan(names.table(table.name())));
+      }
     }
-    return SqlRewriter.replaceTables(
-        text, part, tables, reference -> Objects.requireNonNull(relations.get(reference)));
+    return new Query(
+        part.of(text),
+        scans,
+        relations -> SqlRewriter.replaceTables(text, part, references, relations));
   }
 }

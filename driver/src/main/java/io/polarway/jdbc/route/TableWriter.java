@@ -1,6 +1,7 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.storage.Append;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
@@ -48,7 +49,7 @@ public final class TableWriter {
       return binding.write(session, timeout, opened);
     }
     if (write instanceof Route.InsertQuery insert) {
-      return append(insert.table(), insert.sql());
+      return append(insert.table(), insert.query());
     }
     if (write instanceof Route.CreateTable create) {
       session.createTable(create.definition(), create.replace());
@@ -72,19 +73,19 @@ public final class TableWriter {
   }
 
   private long createTableAs(Route.CreateTableAs create) {
-    String sql = create.sql();
-    if (sql == null) {
+    Query query = create.query();
+    if (query == null) {
       session.createTable(create.definition(), create.replace());
       return 0;
     }
-    try (BatchStream stream = open(sql)) {
+    try (BatchStream stream = open(query)) {
       ColumnBatch first = stream.next();
       return append(session.createTable(create.definition(), create.replace()), stream, first);
     }
   }
 
-  private long append(TableDefinition table, String sql) {
-    try (BatchStream stream = open(sql)) {
+  private long append(TableDefinition table, Query query) {
+    try (BatchStream stream = open(query)) {
       return append(table, stream, stream.next());
     }
   }
@@ -98,8 +99,8 @@ public final class TableWriter {
     }
   }
 
-  private BatchStream open(String sql) {
-    BatchStream stream = session.query(sql, parameters, timeout);
+  private BatchStream open(Query query) {
+    BatchStream stream = session.query(query, parameters, timeout);
     opened.accept(stream);
     return stream;
   }

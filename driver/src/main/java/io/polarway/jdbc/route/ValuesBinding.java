@@ -4,6 +4,7 @@ import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.jdbc.type.ColumnBinder;
 import io.polarway.jdbc.type.ParameterBinder;
 import io.polarway.storage.Append;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.Column;
@@ -229,7 +230,8 @@ public final class ValuesBinding {
     sql.append(" FROM range(").append((long) rows * lanes.size()).append(')');
     List<DataType> defaultTypes = defaults.stream().map(types::get).toList();
     ColumnBatch computed = ColumnBatch.create(defaultTypes, rows * lanes.size());
-    try (BatchStream stream = session.query(sql.toString(), List.of(), timeout)) {
+    try (BatchStream stream =
+        session.query(Query.withoutTables(sql.toString()), List.of(), timeout)) {
       opened.accept(stream);
       for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
         computed.appendRange(batch, 0, batch.size());

@@ -3,7 +3,6 @@ package io.polarway.jdbc.sql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /** Puts relations in the place of table names, in the user's own text. */
 public final class SqlRewriter {
@@ -15,24 +14,18 @@ public final class SqlRewriter {
   /**
    * The text of {@code part} with each table's name replaced.
    *
-   * @param tables the tables read, as the parser found them; those outside of {@code part} are
-   *     ignored
-   * @param relation gives the SQL that stands in FROM for a table, without an alias: it gets that
-   *     of the text, or else one under which the columns are found that the text qualifies
+   * @param tables the tables read in it, as the parser found them
+   * @param relations for each the SQL that stands in FROM for it, without an alias: it gets that of
+   *     the text, or else one under which the columns are found that the text qualifies
    */
   public static String replaceTables(
-      String text,
-      TextRange part,
-      List<TableReference> tables,
-      Function<TableReference, String> relation) {
+      String text, TextRange part, List<TableReference> tables, List<String> relations) {
     List<Edit> edits = new ArrayList<>();
-    for (TableReference table : tables) {
+    for (int i = 0; i < tables.size(); i++) {
+      TableReference table = tables.get(i);
       TextRange range = table.range();
-      if (range.start() < part.start() || range.end() > part.end()) {
-        continue;
-      }
       String correlation = quoted(table.correlation());
-      String replacement = relation.apply(table);
+      String replacement = relations.get(i);
       edits.add(
           new Edit(range, table.hasAlias() ? replacement : replacement + " AS " + correlation));
       for (TextRange qualifier : table.qualifiers()) {

@@ -6,4 +6,9 @@ public record TextRange(int start, int end) {
   public String of(String text) {
     return text.substring(start, end);
   }
+
+  /** Whether the other range lies in this one. */
+  public boolean contains(TextRange other) {
+    return start <= other.start && other.end <= end;
+  }
 }

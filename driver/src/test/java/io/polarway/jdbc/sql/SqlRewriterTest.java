@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
@@ -65,7 +66,8 @@ class SqlRewriterTest {
             + " min(a) FROM t x) AS named, EXISTS (SELECT (SELECT a FROM t) FROM t LIMIT 1)";
     Query query = (Query) SqlParser.parse(text);
     String sql =
-        SqlRewriter.replaceTables(text, query.range(), query.tables(), table -> "(SELECT 7 AS a)");
+        SqlRewriter.replaceTables(
+            text, query.range(), query.tables(), all(query.tables(), "(SELECT 7 AS a)"));
     try (Statement statement = rewritten.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> labels = new ArrayList<>();
@@ -156,7 +158,8 @@ class SqlRewriterTest {
   void whatTakesThePlaceOfAName(String text, String expected) throws SqlSyntaxException {
     Query query = (Query) SqlParser.parse(text);
     assertThat(
-            SqlRewriter.replaceTables(query.text(), query.range(), query.tables(), table -> "(R)"))
+            SqlRewriter.replaceTables(
+                query.text(), query.range(), query.tables(), all(query.tables(), "(R)")))
         .isEqualTo(expected);
   }
 
@@ -166,7 +169,8 @@ class SqlRewriterTest {
         (SqlStatement.Insert) SqlParser.parse("INSERT INTO t SELECT t.a FROM t, u");
     SqlStatement.InsertSource.Rows rows = (SqlStatement.InsertSource.Rows) insert.source();
     assertThat(
-            SqlRewriter.replaceTables(insert.text(), rows.range(), rows.tables(), table -> "(R)"))
+            SqlRewriter.replaceTables(
+                insert.text(), rows.range(), rows.tables(), all(rows.tables(), "(R)")))
         .isEqualTo("SELECT t.a FROM (R) AS \"t\", (R) AS \"u\"");
   }
 
@@ -180,11 +184,19 @@ class SqlRewriterTest {
         query.text(),
         query.range(),
         query.tables(),
-        table -> {
-          List<String> parts = table.name().parts();
-          String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : "main";
-          return "(SELECT * FROM polarway.\"%s\".\"%s\")".formatted(schema, table.name().last());
-        });
+        query.tables().stream()
+            .map(
+                table -> {
+                  List<String> parts = table.name().parts();
+                  String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : "main";
+                  return "(SELECT * FROM polarway.\"%s\".\"%s\")"
+                      .formatted(schema, table.name().last());
+                })
+            .toList());
+  }
+
+  private static List<String> all(List<TableReference> tables, String relation) {
+    return Collections.nCopies(tables.size(), relation);
   }
 
   /** The same tokens with other blanks, line ends and comments between them. */
