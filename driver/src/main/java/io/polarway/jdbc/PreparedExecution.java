@@ -11,11 +11,13 @@ import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
 import io.polarway.storage.Query;
 import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.column.ScalarType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +192,12 @@ final class PreparedExecution {
                     .lookUp(
                         () -> {
                           Route route = new Router(core.session(), core.schema()).route(statement);
+                          if (route instanceof Route.Call call) {
+                            return new QueryShape(
+                                call.procedure().columns(),
+                                Collections.nCopies(
+                                    statement.parameterCount(), ScalarType.VARCHAR));
+                          }
                           Query query =
                               route instanceof Route.Engine engine
                                   ? engine.query()

@@ -2,6 +2,9 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.result.RowStream;
+import io.polarway.jdbc.route.Procedure;
+import io.polarway.jdbc.route.ProcedureCall;
 import io.polarway.jdbc.route.Route;
 import io.polarway.jdbc.route.Router;
 import io.polarway.jdbc.route.TableWriter;
@@ -198,6 +201,9 @@ final class StatementExecution {
             () -> {
               context.cancellation().check();
               Route route = new Router(core.session(), core.schema()).route(statement);
+              if (route instanceof Route.Call call) {
+                return rows(call, parameters, context);
+              }
               return route instanceof Route.Engine engine
                   ? rows(engine, parameters, context)
                   : new StatementResult.Count(write((Route.Write) route, parameters, context));
@@ -208,6 +214,24 @@ final class StatementExecution {
       Route.Engine engine, List<@Nullable Object> parameters, Context context) throws SQLException {
     BatchStream stream = core.session().query(engine.query(), parameters, context.timeout());
     context.cancellation().opened(stream);
+    return rows(stream);
+  }
+
+  private StatementResult rows(Route.Call call, List<@Nullable Object> parameters, Context context)
+      throws SQLException {
+    Procedure procedure = call.procedure();
+    if (procedure.commits()) {
+      core.transactions().checkStatementOwnTransaction("polarway." + procedure.name());
+      checkWritable();
+    }
+    return rows(
+        RowStream.of(
+            procedure.columns(),
+            ProcedureCall.run(call, core.session(), core.schema(), parameters, context.timeout()),
+            core.sessionZone()));
+  }
+
+  private StatementResult rows(BatchStream stream) throws SQLException {
     ResultSet resultSet = resultSets.make(stream);
     open.add(resultSet);
     return new StatementResult.Rows(resultSet);

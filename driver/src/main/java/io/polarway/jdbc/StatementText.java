@@ -64,7 +64,7 @@ final class StatementText {
   }
 
   static boolean givesRows(SqlStatement statement) {
-    return statement instanceof SqlStatement.Query;
+    return statement instanceof SqlStatement.Query || statement instanceof SqlStatement.Call;
   }
 
   private static List<SqlStatement> parsed(@Nullable String sql) throws SQLException {

@@ -185,6 +185,16 @@ final class Transactions {
     session.rollback();
   }
 
+  /** Fails unless each statement is a transaction of its own. */
+  void checkStatementOwnTransaction(String what) throws SQLException {
+    if (!isStatementOwnTransaction()) {
+      throw SqlErrors.of(
+          SqlState.ACTIVE_TRANSACTION,
+          "Cannot run %s within a transaction, because it commits by itself;".formatted(what)
+              + " COMMIT or ROLLBACK first, and call setAutoCommit(true)");
+    }
+  }
+
   private void checkExplicit(String what) throws SQLException {
     if (isStatementOwnTransaction()) {
       throw SqlErrors.of(

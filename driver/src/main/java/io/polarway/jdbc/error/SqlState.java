@@ -39,6 +39,7 @@ public enum SqlState {
   NOT_NULL("23502", "null in a NOT NULL column", SQLIntegrityConstraintViolationException::new),
   INVALID_CURSOR_STATE("24000", "closed or not on a row", SQLNonTransientException::new),
   INVALID_TRANSACTION_STATE("25000", "not in this transaction", SQLNonTransientException::new),
+  ACTIVE_TRANSACTION("25001", "not within a transaction", SQLNonTransientException::new),
   READ_ONLY("25006", "read-only store or transaction", SQLNonTransientException::new),
   OBJECTS_DEPEND_ON_IT("2BP01", "schema not empty", SQLNonTransientException::new),
   UNKNOWN_CATALOG("3D000", "unknown catalog", SQLNonTransientException::new),

@@ -17,6 +17,13 @@ public sealed interface Route {
   /** The rows of this query are the result. */
   record Engine(Query query) implements Route {}
 
+  /**
+   * A procedure runs, and its rows are the result.
+   *
+   * @param arguments one for each of its parameters, null where there is none
+   */
+  record Call(Procedure procedure, List<@Nullable Value> arguments) implements Route {}
+
   /** The store changes; the result is a number of rows. */
   sealed interface Write extends Route {}
 

@@ -42,6 +42,9 @@ public final class Router {
     if (statement instanceof SqlStatement.SetOption option) {
       return option(option);
     }
+    if (statement instanceof SqlStatement.Call call) {
+      return Procedures.route(call);
+    }
     if (statement instanceof SqlStatement.Unsupported unsupported) {
       throw SqlErrors.unsupported(unsupported.feature());
     }

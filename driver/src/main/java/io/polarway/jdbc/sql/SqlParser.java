@@ -42,6 +42,14 @@ public final class SqlParser {
     return statement;
   }
 
+  /** Reads a name as statements write it: of one to three parts, in quotes or not. */
+  public static Name parseName(String text) throws SqlSyntaxException {
+    TokenCursor cursor = new TokenCursor(Source.of(text));
+    Name name = cursor.name("a name");
+    cursor.expectEnd();
+    return name;
+  }
+
   /** Loads the grammar's classes, which the first query otherwise waits for. */
   public static void warmUp() {
     try {

@@ -180,6 +180,17 @@ public sealed interface SqlStatement {
   }
 
   /**
+   * CALL, also as OPTIMIZE or VACUUM.
+   *
+   * @param arguments those without a name first
+   */
+  record Call(String text, int parameterCount, Name procedure, List<Argument> arguments)
+      implements SqlStatement {}
+
+  /** An argument of CALL: a literal or a parameter; an interval stands as its text. */
+  record Argument(@Nullable String name, Value value) {}
+
+  /**
    * SET name = value, SET name TO value, SET TIME ZONE value, RESET name (value null), USE name (as
    * SET schema). Value unquoted.
    */

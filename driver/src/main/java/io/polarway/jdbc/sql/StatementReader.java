@@ -22,7 +22,7 @@ final class StatementReader {
   /** First words of statements that are known and not offered. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ALTER ANALYZE ATTACH CALL CHECKPOINT COMMENT COPY DEALLOCATE DELETE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD MERGE OPTIMIZE PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE TRUNCATE UNPIVOT UPDATE UPSERT VACUUM"
+          "ALTER ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DELETE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD MERGE PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE TRUNCATE UNPIVOT UPDATE UPSERT"
               .split(" "));
 
   /** Functions that list the engine's own tables, of which the store's are none. */
@@ -64,6 +64,9 @@ final class StatementReader {
       case "BEGIN", "START" -> begin();
       case "COMMIT", "END" -> end(Action.COMMIT);
       case "ROLLBACK", "ABORT" -> end(Action.ROLLBACK);
+      case "CALL" -> new CallReader(cursor).call();
+      case "OPTIMIZE" -> new CallReader(cursor).optimize();
+      case "VACUUM" -> new CallReader(cursor).vacuum();
       case "SET" -> set();
       case "RESET" -> reset();
       case "USE" -> use();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.polarway.jdbc.sql.SqlStatement.Argument;
 import io.polarway.jdbc.sql.SqlStatement.ColumnClause;
 import io.polarway.jdbc.sql.SqlStatement.CreateSchema;
 import io.polarway.jdbc.sql.SqlStatement.CreateTable;
@@ -281,7 +282,7 @@ class SqlParserTest {
         "WITH w AS (SELECT 1) DELETE FROM t|DELETE",
         "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w|WITH before INSERT",
         "TRUNCATE t|TRUNCATE",
-        "CALL polarway.verify()|CALL",
+        "VACUUM FULL|VACUUM FULL",
         "ALTER TABLE t ADD COLUMN a INT|ALTER",
         "CREATE VIEW v AS SELECT 1|CREATE VIEW",
         "CREATE OR REPLACE VIEW v AS SELECT 1|CREATE OR REPLACE VIEW",
@@ -381,5 +382,64 @@ class SqlParserTest {
     SqlStatement statement = SqlParser.parse(text);
     assertThat(statement).isInstanceOf(kind);
     return kind.cast(statement);
+  }
+
+  @Test
+  void callsHaveArgumentsByPositionAndByName() throws SqlSyntaxException {
+    SqlStatement.Call call =
+        (SqlStatement.Call)
+            SqlParser.parse(
+                "CALL polarway.p('a''b', ?, -1.5, true, NULL, x => ?, y := INTERVAL 5 DAYS, z =>"
+                    + " INTERVAL '1 h');");
+    assertThat(call.procedure().toString()).isEqualTo("polarway.p");
+    assertThat(call.parameterCount()).isEqualTo(2);
+    assertThat(call.arguments())
+        .containsExactly(
+            new Argument(null, new Value.TextLiteral("a'b")),
+            new Argument(null, new Value.Parameter(0)),
+            new Argument(null, new Value.NumberLiteral("-1.5")),
+            new Argument(null, new Value.BooleanLiteral(true)),
+            new Argument(null, new Value.NullLiteral()),
+            new Argument("x", new Value.Parameter(1)),
+            new Argument("y", new Value.TextLiteral("5 DAYS")),
+            new Argument("z", new Value.TextLiteral("1 h")));
+    assertThat(((SqlStatement.Call) SqlParser.parse("CALL p()")).arguments()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "OPTIMIZE trades|optimize|trades",
+        "OPTIMIZE TABLE sales.\"My Trades\"|optimize|sales.\"My Trades\"",
+        "OPTIMIZE table|optimize|table",
+        "VACUUM polarway.main.t;|vacuum|polarway.main.t"
+      })
+  void optimizeAndVacuumAreCalls(String sql, String procedure, String table)
+      throws SqlSyntaxException {
+    SqlStatement.Call call = (SqlStatement.Call) SqlParser.parse(sql);
+    assertThat(call.procedure().toString()).isEqualTo("polarway." + procedure);
+    assertThat(call.arguments()).containsExactly(new Argument(null, new Value.TextLiteral(table)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CALL",
+        "CALL p",
+        "CALL p(",
+        "CALL p(1",
+        "CALL p(1,)",
+        "CALL p(1 + 1)",
+        "CALL p(x => 1, 2)",
+        "CALL p(DEFAULT)",
+        "CALL p(1) x",
+        "OPTIMIZE",
+        "OPTIMIZE TABLE a b",
+        "VACUUM a, b"
+      })
+  void callsThatCannotBeRead(String sql) {
+    assertThatThrownBy(() -> SqlParser.parse(sql)).isInstanceOf(SqlSyntaxException.class);
   }
 }

@@ -1,0 +1,78 @@
+package io.polarway.jdbc.route;
+
+import io.polarway.jdbc.sql.SqlStatement.Value;
+import io.polarway.storage.Session;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a procedure: what it works on, and the values of its arguments. */
+public final class ProcedureCall {
+
+  private final Session session;
+  private final String currentSchema;
+  private final Duration timeout;
+  private final List<@Nullable Object> parameters;
+  private final List<@Nullable Value> arguments;
+
+  private ProcedureCall(
+      Session session,
+      String currentSchema,
+      Duration timeout,
+      List<@Nullable Object> parameters,
+      List<@Nullable Value> arguments) {
+    this.session = session;
+    this.currentSchema = currentSchema;
+    this.timeout = timeout;
+    this.parameters = parameters;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Runs a procedure and gives its rows.
+   *
+   * @param currentSchema where names without a schema are looked up
+   * @param parameters the values of the statement's {@code ?}
+   * @param timeout for all of it, zero for none
+   */
+  public static List<List<@Nullable Object>> run(
+      Route.Call route,
+      Session session,
+      String currentSchema,
+      List<@Nullable Object> parameters,
+      Duration timeout)
+      throws SQLException {
+    return route
+        .procedure()
+        .run(new ProcedureCall(session, currentSchema, timeout, parameters, route.arguments()));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  TableNames names() {
+    return new TableNames(session, currentSchema);
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** The argument for the parameter at this position, as text; null when there is none. */
+  @Nullable String text(int index) {
+    Value value = arguments.get(index);
+    if (value instanceof Value.Parameter parameter) {
+      Object object = parameters.get(parameter.index());
+      return object == null ? null : object.toString();
+    }
+    if (value instanceof Value.TextLiteral text) {
+      return text.value();
+    }
+    if (value instanceof Value.NumberLiteral number) {
+      return number.digits();
+    }
+    return value instanceof Value.BooleanLiteral truth ? String.valueOf(truth.value()) : null;
+  }
+}
