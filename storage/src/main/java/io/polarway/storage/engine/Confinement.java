@@ -3,50 +3,66 @@ package io.polarway.storage.engine;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance of the engine may touch: the store's data files, the allowed directories, and
- * nothing else on this machine or on the network.
+ * What an instance of the engine may touch: the store's data files, the allowed paths, and nothing
+ * else on this machine or on the network. The engine resolves links and {@code ..} before it
+ * compares.
  *
- * <p>The catalog file must stay out of reach even for reading: closing any descriptor of it drops
- * the locks that SQLite holds on it in this process.
+ * <p>A catalog file must stay out of reach even for reading: closing any descriptor of it drops the
+ * locks that SQLite holds on it in this process.
  */
 final class Confinement {
 
   private static final String CATALOG_FILE = "catalog.db";
 
   private final List<Path> directories;
+  private final List<Path> files;
 
-  private Confinement(List<Path> directories) {
-    this.directories = directories;
+  private Confinement(List<Path> directories, List<Path> files) {
+    this.directories = List.copyOf(directories);
+    this.files = List.copyOf(files);
   }
 
   /**
    * The confinement to the data directory and the allowed paths, as real paths.
    *
-   * @throws StorageException when one of them does not exist or would open the way to a catalog
+   * @throws StorageException when one of them does not exist, or holds a store or lies in one
    */
   static Confinement of(EngineOptions options) {
-    Path data = realPath(options.dataDirectory(), "data directory");
     List<Path> directories = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    Path data = realPath(options.dataDirectory(), "data directory");
     directories.add(data);
     for (Path path : options.allowedPaths()) {
       Path real = realPath(path, "path in allowedPaths");
-      if (Files.exists(real.resolve(CATALOG_FILE)) || data.startsWith(real)) {
+      Path store = storeAbove(real);
+      if (store == null && data.startsWith(real)) {
+        store = data;
+      }
+      if (store == null) {
+        store = storeWithin(real);
+      }
+      if (store != null) {
         throw new StorageException(
             Failure.ACCESS_DENIED,
-            "The path %s in allowedPaths holds a store, whose files must not be read past it."
-                    .formatted(path)
-                + " Name a directory without a store.");
+            "The path %s in allowedPaths leads to the store %s, whose files must not be read past it."
+                    .formatted(path, store)
+                + " Name a path without a store.");
       }
-      directories.add(real);
+      (Files.isDirectory(real) ? directories : files).add(real);
     }
-    return new Confinement(List.copyOf(directories));
+    return new Confinement(directories, files);
   }
 
   /** The statements that confine a new instance, in the one order that works. */
@@ -57,6 +73,7 @@ final class Confinement {
         "SET allow_community_extensions = false",
         "SET allow_persistent_secrets = false",
         "SET allowed_directories = " + list(directories.stream().map(Path::toString).toList()),
+        "SET allowed_paths = " + list(files.stream().map(Path::toString).toList()),
         "SET allowed_configs = " + list(SessionSettings.names()),
         "SET enable_external_access = false",
         "SET lock_configuration = true");
@@ -64,15 +81,47 @@ final class Confinement {
 
   private static Path realPath(Path path, String what) {
     try {
-      Path real = path.toRealPath();
-      if (Files.isDirectory(real)) {
-        return real;
-      }
+      return path.toRealPath();
     } catch (IOException e) {
       throw new StorageException(
           Failure.IO, "The %s %s cannot be opened: %s.".formatted(what, path, e), e);
     }
-    throw new StorageException(Failure.IO, "The %s %s is not a directory.".formatted(what, path));
+  }
+
+  private static @Nullable Path storeAbove(Path path) {
+    for (Path place = path; place != null; place = place.getParent()) {
+      if (Files.exists(place.resolve(CATALOG_FILE))) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Path storeWithin(Path path) {
+    AtomicReference<@Nullable Path> found = new AtomicReference<>();
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (!file.endsWith(CATALOG_FILE)) {
+                return FileVisitResult.CONTINUE;
+              }
+              found.set(file.getParent());
+              return FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new StorageException(
+          Failure.IO, "The path %s in allowedPaths cannot be read: %s.".formatted(path, e), e);
+    }
+    return found.get();
   }
 
   private static String list(List<String> values) {

@@ -1,7 +1,10 @@
 package io.polarway.storage.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.syntax.Reading;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
 
+  /** What the kept texts may add up to, in chars. */
+  private static final long KEPT_CHARS = 1_000_000;
+
+  private static final int WEIGHT_OF_ANY = 200;
+
   private final EngineOptions options;
   private final Confinement confinement;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Cache<String, Reading> readings =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_CHARS)
+          .weigher((String text, Reading reading) -> text.length() + WEIGHT_OF_ANY)
+          .build();
   private volatile @Nullable EngineInstance instance;
   private boolean closed;
 
@@ -37,6 +50,11 @@ public final class Engine implements AutoCloseable {
 
   public EngineSession openSession() {
     return new EngineSession(this);
+  }
+
+  /** What was found in texts, by the text. */
+  Cache<String, Reading> readings() {
+    return readings;
   }
 
   /** Ends the engine. Streams that are open stay readable until they are closed. */

@@ -1,8 +1,10 @@
 package io.polarway.storage.engine;
 
 import io.polarway.storage.error.StorageException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +35,7 @@ final class EngineInstance {
     try {
       root.run(
           "SET temp_directory = "
-              + SqlText.literal(options.temporaryDirectory().toAbsolutePath().toString()));
+              + SqlText.literal(spillDirectory(options.temporaryDirectory()).toString()));
       if (options.threads() > 0) {
         root.run("SET threads = " + options.threads());
       }
@@ -47,6 +49,14 @@ final class EngineInstance {
       throw e;
     }
     return new EngineInstance(root);
+  }
+
+  /**
+   * A directory of this instance alone, as queries may read where the engine spills. The engine
+   * makes it when it first needs it, and deletes it.
+   */
+  private static Path spillDirectory(Path parent) {
+    return parent.toAbsolutePath().resolve("polarway-spill-" + UUID.randomUUID());
   }
 
   /** A cursor for one statement, with exactly these settings. */

@@ -7,7 +7,7 @@ import java.util.List;
  * How the engine of a store is started.
  *
  * @param dataDirectory the directory of the store's data files, which queries may read; it exists
- * @param allowedPaths other directories that queries may read
+ * @param allowedPaths other directories and files that queries may read
  * @param temporaryDirectory where the engine spills what does not fit into its memory
  * @param threads 0 for one a core
  * @param memoryLimitBytes 0 for the engine's own default

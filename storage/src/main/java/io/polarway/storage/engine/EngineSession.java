@@ -1,10 +1,13 @@
 package io.polarway.storage.engine;
 
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.BytesColumn;
+import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.syntax.Reading;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,9 +81,23 @@ public final class EngineSession implements AutoCloseable {
    */
   public BatchStream query(
       String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+    return query(sql, Map.of(), parameters, timeout);
+  }
+
+  /**
+   * As {@link #query(String, List, Duration)}, with tables that no other query sees.
+   *
+   * @param tables names and the relations that stand behind them, as SQL for FROM
+   */
+  public BatchStream query(
+      String sql,
+      Map<String, String> tables,
+      List<? extends @Nullable Object> parameters,
+      Duration timeout) {
     return onCursor(
         timeout,
         (resources, watch) -> {
+          watch.call(() -> resources.bind(tables));
           DuckDb duckDb = DuckDb.get();
           PreparedQuery query =
               watch.call(() -> PreparedQuery.prepare(duckDb, watch.cursor(), resources, sql));
@@ -97,9 +114,15 @@ public final class EngineSession implements AutoCloseable {
 
   /** What a query takes and gives, without running it. */
   public QueryShape describe(String sql) {
+    return describe(sql, Map.of());
+  }
+
+  /** What a query takes and gives that sees tables of its own. */
+  public QueryShape describe(String sql, Map<String, String> tables) {
     return onCursor(
         Duration.ZERO,
         (resources, watch) -> {
+          watch.call(() -> resources.bind(tables));
           QueryShape shape =
               watch.call(
                   () ->
@@ -107,6 +130,21 @@ public final class EngineSession implements AutoCloseable {
           resources.free(true);
           return shape;
         });
+  }
+
+  /** What the engine's parser finds in a text, without looking into any table. */
+  public Reading read(String sql) {
+    return engine.readings().get(sql, this::readAnew);
+  }
+
+  private Reading readAnew(String sql) {
+    try (BatchStream stream = query("SELECT json_serialize_sql(?)", List.of(sql), Duration.ZERO)) {
+      ColumnBatch batch = stream.next();
+      if (batch == null) {
+        throw new StorageException(Failure.INTERNAL, "The engine gave no syntax tree.");
+      }
+      return SyntaxReader.read(sql, ((BytesColumn) batch.columns().get(0)).getString(0));
+    }
   }
 
   /** Forgets a {@link #cancel} that came before. */

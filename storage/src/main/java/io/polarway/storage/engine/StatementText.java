@@ -147,17 +147,24 @@ final class StatementText {
     }
   }
 
+  /** Comments nest. */
   private void skipComment() {
-    int end = sql.indexOf("*/", position + 2);
-    if (end < 0) {
-      throw new StorageException(Failure.SYNTAX, "A comment that begins with /* does not end.");
+    int depth = 0;
+    while (position < sql.length()) {
+      if (sql.startsWith("/*", position)) {
+        depth++;
+        position += 2;
+      } else if (sql.startsWith("*/", position)) {
+        depth--;
+        position += 2;
+        if (depth == 0) {
+          return;
+        }
+      } else {
+        position++;
+      }
     }
-    int inner = sql.indexOf("/*", position + 2);
-    if (inner >= 0 && inner < end) {
-      throw new StorageException(
-          Failure.SYNTAX, "A comment contains /*; comments in comments are not understood.");
-    }
-    position = end + 2;
+    throw new StorageException(Failure.SYNTAX, "A comment that begins with /* does not end.");
   }
 
   private void skipToken() {

@@ -1,6 +1,7 @@
 package io.polarway.storage.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class StreamResources implements Runnable {
   private @Nullable ByteBuffer statement;
   private @Nullable ByteBuffer result;
   private @Nullable ByteBuffer chunk;
+  private boolean ownTables;
   private boolean freed;
 
   StreamResources(DuckDb duckDb, EngineInstance instance, Cursor cursor) {
@@ -29,6 +31,19 @@ final class StreamResources implements Runnable {
 
   EngineInstance instance() {
     return instance;
+  }
+
+  /**
+   * Gives the statement tables of its own; the cursor serves no other one then.
+   *
+   * @param tables names and the relations that stand behind them, as SQL for FROM
+   */
+  Map<String, String> bind(Map<String, String> tables) {
+    ownTables |= !tables.isEmpty();
+    tables.forEach(
+        (name, relation) ->
+            cursor.run("CREATE TEMP VIEW " + SqlText.identifier(name) + " AS FROM " + relation));
+    return tables;
   }
 
   /** Prepares a statement; the one before is freed. */
@@ -86,7 +101,7 @@ final class StreamResources implements Runnable {
         result = null;
       }
       releaseStatement();
-      instance.giveBack(cursor, reusable);
+      instance.giveBack(cursor, reusable && !ownTables);
     } finally {
       lock.unlock();
     }

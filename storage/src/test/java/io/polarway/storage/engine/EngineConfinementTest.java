@@ -29,6 +29,7 @@ class EngineConfinementTest {
     Files.writeString(engine.data.resolve("inside.txt"), "inside");
     Path sibling = Files.createDirectory(engine.store.resolve("data2"));
     Files.writeString(sibling.resolve("beside.txt"), "beside");
+    Files.writeString(directory.resolve("spill/other.txt"), "of another program");
   }
 
   @AfterEach
@@ -70,6 +71,7 @@ class EngineConfinementTest {
             "read_blob('" + store + "/*')",
             "read_text('" + store + "/data/../catalog.db')",
             "read_text('" + store + "/data2/beside.txt')",
+            "read_text('" + directory + "/spill/other.txt')",
             "glob('" + store + "/*')",
             "glob('" + store + "/**')",
             "'" + store + "/catalog.db'",
@@ -177,8 +179,16 @@ class EngineConfinementTest {
     Path otherStore = Files.createDirectory(directory.resolve("other"));
     Files.writeString(otherStore.resolve("catalog.db"), "x");
     Path link = Files.createSymbolicLink(directory.resolve("link"), otherStore);
+    Path dataOfOther = Files.createDirectories(otherStore.resolve("data/main"));
     for (Path path :
-        List.of(otherStore, link, engine.store, directory, Path.of("/"), engine.data)) {
+        List.of(
+            otherStore,
+            link,
+            otherStore.resolve("catalog.db"),
+            dataOfOther,
+            engine.store,
+            directory,
+            engine.data)) {
       assertThatThrownBy(() -> startWith(path))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("allowedPaths");
@@ -186,6 +196,16 @@ class EngineConfinementTest {
     assertThatThrownBy(() -> startWith(directory.resolve("missing")))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("missing");
+  }
+
+  @Test
+  void anAllowedFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("one.csv"), "a\n1\n");
+    Path other = Files.writeString(directory.resolve("two.csv"), "a\n2\n");
+    try (TestEngine withFile = new TestEngine(directory.resolve("second"), file)) {
+      assertThat(withFile.rows("FROM '%s'".formatted(file))).containsExactly(List.of(1L));
+      assertDenied(() -> withFile.rows("FROM '%s'".formatted(other)));
+    }
   }
 
   private void startWith(Path allowedPath) {

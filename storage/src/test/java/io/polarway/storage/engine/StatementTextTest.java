@@ -14,6 +14,7 @@ class StatementTextTest {
     assertThat(StatementText.single("SELECT 1")).isEqualTo("SELECT 1");
     assertThat(StatementText.single(" ; SELECT 1 ; ; -- end")).isEqualTo("SELECT 1");
     assertThat(StatementText.single("SELECT 1 /* ; */;")).isEqualTo("SELECT 1");
+    assertThat(StatementText.single("/* /* */ ; */ SELECT 1 /* ; /**/ */")).isEqualTo("SELECT 1");
   }
 
   @Test
@@ -56,8 +57,7 @@ class StatementTextTest {
   @Test
   void textThatNobodyCanRead() {
     for (String sql :
-        List.of(
-            "", " ", ";", "-- a", "SELECT 'a", "SELECT /* a", "SELECT $$a", "/* /* */ ; */ x")) {
+        List.of("", " ", ";", "-- a", "SELECT 'a", "SELECT /* a", "SELECT $$a", "/* /* */ x")) {
       assertThatThrownBy(() -> StatementText.single(sql)).isInstanceOf(StorageException.class);
     }
   }
