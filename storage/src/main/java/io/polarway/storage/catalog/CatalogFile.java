@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
  * How SQLite opens the catalog's file. Nothing else in a process may open it or the files beside
@@ -15,6 +18,8 @@ import org.sqlite.SQLiteOpenMode;
 final class CatalogFile {
 
   static final String NAME = "catalog.db";
+
+  private static final String URL_PREFIX = "jdbc:sqlite:";
 
   static {
     SqliteLibrary.load();
@@ -27,9 +32,7 @@ final class CatalogFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout((int) Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE));
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url(file));
-    return source;
+    return new CatalogSource(config, url(file));
   }
 
   /** For reading beside writers, by way of the files that they keep; nothing is created. */
@@ -46,12 +49,30 @@ final class CatalogFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url);
-    return source.getConnection();
+    return new CatalogSource(config, url).getConnection();
   }
 
   private static String url(Path file) {
-    return "jdbc:sqlite:file:" + file.toUri().getRawPath();
+    return URL_PREFIX + "file:" + file.toUri().getRawPath();
+  }
+
+  /**
+   * Opens connections without SQLite's driver class, which registers itself with the application's
+   * {@code DriverManager} when it is loaded.
+   */
+  private static final class CatalogSource extends SQLiteDataSource {
+
+    CatalogSource(SQLiteConfig config, String url) {
+      super(config);
+      setUrl(url);
+    }
+
+    @Override
+    public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+        throws SQLException {
+      String url = getUrl();
+      return new JDBC4Connection(
+          url, url.substring(URL_PREFIX.length()), getConfig().toProperties());
+    }
   }
 }
