@@ -1,0 +1,5 @@
+/** The all-in-one jar, as a program has it that has nothing else. */
+@NullMarked
+package io.polarway.tck.jar;
+
+import org.jspecify.annotations.NullMarked;
