@@ -1,6 +1,7 @@
 package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.InMemoryResultSet;
 import io.polarway.jdbc.result.ResultSetOptions;
 import io.polarway.jdbc.result.StreamedResultSet;
@@ -139,7 +140,7 @@ class PolarwayStatement implements Statement {
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
     checkOpen();
-    return GeneratedKeys.none(resultSetOptions());
+    return GeneratedKeys.none(resultSetOptions(ColumnOrigin.Finder.UNKNOWN));
   }
 
   @Override
@@ -410,15 +411,21 @@ class PolarwayStatement implements Statement {
   }
 
   /** How the result sets of this statement are to be. */
-  final ResultSetOptions resultSetOptions() {
+  private ResultSetOptions resultSetOptions(ColumnOrigin.Finder origins) {
     return new ResultSetOptions(
-        this, core.sessionZone(), options.maxRows(), options.fetchSize(), this::resultSetClosed);
+        this,
+        core.sessionZone(),
+        options.maxRows(),
+        options.fetchSize(),
+        origins,
+        this::resultSetClosed);
   }
 
-  private ResultSet makeResultSet(BatchStream stream) throws SQLException {
+  private ResultSet makeResultSet(BatchStream stream, ColumnOrigin.Finder origins)
+      throws SQLException {
     return options.isScrollable()
-        ? InMemoryResultSet.drain(stream, resultSetOptions())
-        : new StreamedResultSet(stream, resultSetOptions());
+        ? InMemoryResultSet.drain(stream, resultSetOptions(origins))
+        : new StreamedResultSet(stream, resultSetOptions(origins));
   }
 
   /** Called by a result set of this statement when it is closed. */

@@ -2,6 +2,7 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.PolarwayResultSetMetaData;
 import io.polarway.jdbc.route.Parameters;
 import io.polarway.jdbc.route.Route;
@@ -171,7 +172,13 @@ final class PreparedExecution {
   /** What the columns of the result are, null when it has none. */
   @Nullable ResultSetMetaData resultMetaData() throws SQLException {
     return StatementText.givesRows(statement)
-        ? new PolarwayResultSetMetaData(shape().columns())
+        ? onRoute(
+            route ->
+                new PolarwayResultSetMetaData(
+                    shape(route).columns(),
+                    route instanceof Route.Engine engine
+                        ? engine.origins()
+                        : ColumnOrigin.Finder.UNKNOWN))
         : null;
   }
 
@@ -180,35 +187,39 @@ final class PreparedExecution {
     return new PolarwayParameterMetaData(
         binding != null
             ? binding.parameterTypes()
-            : statement.parameterCount() == 0 ? List.of() : shape().parameters());
+            : statement.parameterCount() == 0 ? List.of() : onRoute(this::shape).parameters());
   }
 
-  /** What the statement takes and gives; nothing for a statement that the engine does not run. */
-  private QueryShape shape() throws SQLException {
+  /** Reads something off the statement's route, on what the session sees now. */
+  private <T> T onRoute(RouteReading<T> reading) throws SQLException {
     return core.guard()
         .call(
             () ->
                 core.transactions()
                     .lookUp(
-                        () -> {
-                          Route route = new Router(core.session(), core.schema()).route(statement);
-                          if (route instanceof Route.Call call) {
-                            return new QueryShape(
-                                call.procedure().columns(),
-                                Collections.nCopies(
-                                    statement.parameterCount(), ScalarType.VARCHAR));
-                          }
-                          Query query =
-                              route instanceof Route.Engine engine
-                                  ? engine.query()
-                                  : route instanceof Route.InsertQuery insert
-                                      ? insert.query()
-                                      : route instanceof Route.CreateTableAs create
-                                          ? create.query()
-                                          : null;
-                          return query == null
-                              ? new QueryShape(List.of(), List.of())
-                              : core.session().describe(query);
-                        }));
+                        () ->
+                            reading.read(
+                                new Router(core.session(), core.schema()).route(statement))));
+  }
+
+  @FunctionalInterface
+  private interface RouteReading<T> {
+    T read(Route route) throws SQLException;
+  }
+
+  /** What the statement takes and gives; nothing for a statement that the engine does not run. */
+  private QueryShape shape(Route route) throws SQLException {
+    if (route instanceof Route.Call call) {
+      return new QueryShape(
+          call.procedure().columns(),
+          Collections.nCopies(statement.parameterCount(), ScalarType.VARCHAR));
+    }
+    Query query =
+        route instanceof Route.Engine engine
+            ? engine.query()
+            : route instanceof Route.InsertQuery insert
+                ? insert.query()
+                : route instanceof Route.CreateTableAs create ? create.query() : null;
+    return query == null ? new QueryShape(List.of(), List.of()) : core.session().describe(query);
   }
 }

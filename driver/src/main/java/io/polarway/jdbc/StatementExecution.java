@@ -2,6 +2,7 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.RowStream;
 import io.polarway.jdbc.route.Procedure;
 import io.polarway.jdbc.route.ProcedureCall;
@@ -40,7 +41,7 @@ final class StatementExecution {
   /** Makes the result set of a stream. */
   @FunctionalInterface
   interface ResultSetMaker {
-    ResultSet make(BatchStream stream) throws SQLException;
+    ResultSet make(BatchStream stream, ColumnOrigin.Finder origins) throws SQLException;
   }
 
   StatementExecution(ConnectionCore core, StatementOptions options, ResultSetMaker resultSets) {
@@ -214,7 +215,7 @@ final class StatementExecution {
       Route.Engine engine, List<@Nullable Object> parameters, Context context) throws SQLException {
     BatchStream stream = core.session().query(engine.query(), parameters, context.timeout());
     context.cancellation().opened(stream);
-    return rows(stream);
+    return rows(stream, engine.origins());
   }
 
   private StatementResult rows(Route.Call call, List<@Nullable Object> parameters, Context context)
@@ -228,11 +229,13 @@ final class StatementExecution {
         RowStream.of(
             procedure.columns(),
             ProcedureCall.run(call, core.session(), core.schema(), parameters, context.timeout()),
-            core.sessionZone()));
+            core.sessionZone()),
+        ColumnOrigin.Finder.UNKNOWN);
   }
 
-  private StatementResult rows(BatchStream stream) throws SQLException {
-    ResultSet resultSet = resultSets.make(stream);
+  private StatementResult rows(BatchStream stream, ColumnOrigin.Finder origins)
+      throws SQLException {
+    ResultSet resultSet = resultSets.make(stream, origins);
     open.add(resultSet);
     return new StatementResult.Rows(resultSet);
   }

@@ -348,7 +348,7 @@ abstract class AbstractPolarwayResultSet implements ReadOnlyResultSet, LabelledR
   @Override
   public final ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
-    return new PolarwayResultSetMetaData(columns);
+    return new PolarwayResultSetMetaData(columns, options.origins());
   }
 
   @Override

@@ -6,18 +6,21 @@ import io.polarway.storage.column.ResultColumn;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a result are. A result does not tell which table a column comes from, so that
- * table, schema and catalog are empty and nullability is unknown. Immutable.
+ * What the columns of a result are. Where a column is not known to show a table's column, its
+ * table, schema and catalog are empty and its nullability is unknown. Immutable.
  */
 public final class PolarwayResultSetMetaData implements ResultSetMetaData {
 
   private final List<ResultColumn> columns;
   private final List<SqlTypeInfo> types;
+  private final List<@Nullable ColumnOrigin> origins;
 
-  public PolarwayResultSetMetaData(List<ResultColumn> columns) {
+  public PolarwayResultSetMetaData(List<ResultColumn> columns, ColumnOrigin.Finder origins) {
     this.columns = List.copyOf(columns);
+    this.origins = origins.find(this.columns.stream().map(ResultColumn::name).toList());
     this.types = this.columns.stream().map(column -> SqlTypeInfo.of(column.type())).toList();
   }
 
@@ -51,8 +54,10 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public int isNullable(int column) throws SQLException {
-    type(column);
-    return columnNullableUnknown;
+    ColumnOrigin origin = origin(column);
+    return origin == null
+        ? columnNullableUnknown
+        : origin.column().nullable() ? columnNullable : columnNoNulls;
   }
 
   @Override
@@ -73,25 +78,26 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public String getColumnName(int column) throws SQLException {
-    return getColumnLabel(column);
+    ColumnOrigin origin = origin(column);
+    return origin == null ? getColumnLabel(column) : origin.column().name();
   }
 
   @Override
   public String getSchemaName(int column) throws SQLException {
-    type(column);
-    return "";
+    ColumnOrigin origin = origin(column);
+    return origin == null ? "" : origin.table().schema();
   }
 
   @Override
   public String getTableName(int column) throws SQLException {
-    type(column);
-    return "";
+    ColumnOrigin origin = origin(column);
+    return origin == null ? "" : origin.table().name();
   }
 
   @Override
   public String getCatalogName(int column) throws SQLException {
-    type(column);
-    return "";
+    ColumnOrigin origin = origin(column);
+    return origin == null ? "" : origin.catalog();
   }
 
   @Override
@@ -148,6 +154,11 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData {
   @Override
   public boolean isWrapperFor(Class<?> type) {
     return type.isInstance(this);
+  }
+
+  private @Nullable ColumnOrigin origin(int column) throws SQLException {
+    type(column);
+    return origins.get(column - 1);
   }
 
   private SqlTypeInfo type(int column) throws SQLException {

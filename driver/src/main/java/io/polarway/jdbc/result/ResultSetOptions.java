@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionZone where TIMESTAMPTZ is shown
  * @param maxRows after how many rows it ends, 0 for no limit
  * @param fetchSize what getFetchSize says at first
+ * @param origins finds the tables' columns that the result's columns are
  * @param onClose told of the first close, by the thread that closes
  */
 public record ResultSetOptions(
@@ -20,10 +21,12 @@ public record ResultSetOptions(
     ZoneId sessionZone,
     long maxRows,
     int fetchSize,
+    ColumnOrigin.Finder origins,
     Consumer<ResultSet> onClose) {
 
   /** For a result that no statement stands behind. */
   public static ResultSetOptions detached(ZoneId sessionZone) {
-    return new ResultSetOptions(null, sessionZone, 0, 0, resultSet -> {});
+    return new ResultSetOptions(
+        null, sessionZone, 0, 0, ColumnOrigin.Finder.UNKNOWN, resultSet -> {});
   }
 }

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.route;
 
+import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Route {
 
-  /** The rows of this query are the result. */
-  record Engine(Query query) implements Route {}
+  /**
+   * The rows of this query are the result.
+   *
+   * @param origins finds the tables' columns that its columns are
+   */
+  record Engine(Query query, ColumnOrigin.Finder origins) implements Route {}
 
   /**
    * A procedure runs, and its rows are the result.

@@ -2,8 +2,11 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.sql.PlainSelect;
 import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
@@ -55,7 +58,20 @@ public final class Router {
     if (query.forUpdate()) {
       throw SqlErrors.unsupported("SELECT ... FOR UPDATE");
     }
-    return new Route.Engine(queries.query(query.text(), query.range(), query.tables()));
+    Query resolved = queries.query(query.text(), query.range(), query.tables());
+    return new Route.Engine(resolved, origins(query, resolved));
+  }
+
+  private static ColumnOrigin.Finder origins(SqlStatement.Query query, Query resolved) {
+    PlainSelect select = query.plainSelect();
+    if (select != null) {
+      for (int i = 0; i < query.tables().size(); i++) {
+        if (query.tables().get(i).range().equals(select.table())) {
+          return new PlainSelectOrigins(select, resolved.scans().get(i).table());
+        }
+      }
+    }
+    return ColumnOrigin.Finder.UNKNOWN;
   }
 
   private Route definition(SqlStatement statement) throws SQLException {

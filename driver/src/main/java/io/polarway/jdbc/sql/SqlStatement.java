@@ -27,13 +27,15 @@ public sealed interface SqlStatement {
    *     quoted files are not among them. In order of their position.
    * @param range what of the text is the query: all of it but FOR UPDATE
    * @param forUpdate whether it ends in FOR UPDATE
+   * @param plainSelect its result columns, null when it is more than a {@link PlainSelect}
    */
   record Query(
       String text,
       int parameterCount,
       TextRange range,
       List<TableReference> tables,
-      boolean forUpdate)
+      boolean forUpdate,
+      @Nullable PlainSelect plainSelect)
       implements SqlStatement {}
 
   /**

@@ -158,7 +158,8 @@ final class StatementReader {
         source.parameterCount(),
         new TextRange(0, tokens.get(end - 1).end()),
         tables,
-        end < tokens.size());
+        end < tokens.size(),
+        PlainSelectReader.read(source, end));
   }
 
   // -- CREATE, DROP

@@ -143,7 +143,13 @@ class ResultSetTest {
   void aClosedResultSetRefusesEveryCall(boolean streaming) throws Exception {
     AtomicInteger closed = new AtomicInteger();
     ResultSetOptions options =
-        new ResultSetOptions(null, ZoneOffset.UTC, 0, 0, rows -> closed.incrementAndGet());
+        new ResultSetOptions(
+            null,
+            ZoneOffset.UTC,
+            0,
+            0,
+            ColumnOrigin.Finder.UNKNOWN,
+            rows -> closed.incrementAndGet());
     ResultSet rows =
         streaming
             ? new StreamedResultSet(new Batches(5, 4, null), options)
@@ -170,7 +176,9 @@ class ResultSetTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 4, 6, 10, 100})
   void maxRowsEndTheRows(long maxRows) throws SQLException {
-    ResultSetOptions options = new ResultSetOptions(null, ZoneOffset.UTC, maxRows, 0, rows -> {});
+    ResultSetOptions options =
+        new ResultSetOptions(
+            null, ZoneOffset.UTC, maxRows, 0, ColumnOrigin.Finder.UNKNOWN, rows -> {});
     Batches stream = new Batches(10, 4, null);
 
     assertThat(count(new StreamedResultSet(stream, options))).isEqualTo(Math.min(10, maxRows));
@@ -332,7 +340,8 @@ class ResultSetTest {
             List.of(
                 new ResultColumn("ts", ScalarType.TIMESTAMP),
                 new ResultColumn("price", new DataType.Decimal(10, 2)),
-                new ResultColumn("total", ScalarType.HUGEINT)));
+                new ResultColumn("total", ScalarType.HUGEINT)),
+            ColumnOrigin.Finder.UNKNOWN);
 
     assertThat(metadata.getColumnCount()).isEqualTo(3);
     assertThat(metadata.getColumnLabel(1)).isEqualTo("ts");
