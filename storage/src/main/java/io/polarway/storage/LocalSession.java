@@ -1,6 +1,7 @@
 package io.polarway.storage;
 
 import io.polarway.storage.catalog.Catalog;
+import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.QueryShape;
@@ -8,6 +9,9 @@ import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.ParquetRelation;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.statistics.PartitionStatistics;
+import io.polarway.storage.statistics.TableStatistics;
+import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.transaction.Transaction;
@@ -20,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class LocalSession implements Session {
 
   private final Catalog catalog;
+  private final TableStatistics statistics;
   private final EngineSession engine;
   private final boolean readOnly;
   private Isolation isolation = Isolation.SNAPSHOT;
   private @Nullable Transaction current;
 
-  LocalSession(Catalog catalog, EngineSession engine, boolean readOnly) {
+  LocalSession(
+      Catalog catalog, TableStatistics statistics, EngineSession engine, boolean readOnly) {
     this.catalog = catalog;
+    this.statistics = statistics;
     this.engine = engine;
     this.readOnly = readOnly;
   }
@@ -65,6 +72,17 @@ final class LocalSession implements Session {
   @Override
   public @Nullable TableDefinition findTable(String schema, String table) {
     return transaction().findTable(schema, table);
+  }
+
+  @Override
+  public List<PartitionStatistics> partitions(TableDefinition table) {
+    TableSnapshot committed = transaction().committed(table);
+    return committed == null ? List.of() : statistics.partitions(committed);
+  }
+
+  @Override
+  public List<CommittedVersion> commits() {
+    return catalog.commits(transaction().commitNumber());
   }
 
   @Override

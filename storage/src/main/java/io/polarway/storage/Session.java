@@ -2,6 +2,8 @@ package io.polarway.storage;
 
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.statistics.PartitionStatistics;
+import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.time.Duration;
@@ -37,6 +39,18 @@ public interface Session extends AutoCloseable {
 
   /** The table of this name, in any case; null when there is none. */
   @Nullable TableDefinition findTable(String schema, String table);
+
+  /**
+   * What the committed files of a table hold, partition by partition; nothing for a table that this
+   * session's transaction creates.
+   */
+  List<PartitionStatistics> partitions(TableDefinition table);
+
+  /**
+   * What each commit that this session sees did, newest first. A commit to several tables is in it
+   * once for each.
+   */
+  List<CommittedVersion> commits();
 
   /**
    * Runs a query.

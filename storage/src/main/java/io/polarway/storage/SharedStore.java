@@ -6,6 +6,7 @@ import io.polarway.storage.engine.Engine;
 import io.polarway.storage.engine.EngineOptions;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.statistics.TableStatistics;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ final class SharedStore {
 
   private final Key key;
   private final Catalog catalog;
+  private final TableStatistics statistics;
   private final Engine engine;
   private final boolean temporary;
   private int openings;
@@ -43,6 +45,7 @@ final class SharedStore {
             key.directory(),
             new CatalogOptions(
                 options.readOnly(), options.createIfMissing(), options.lockTimeout()));
+    this.statistics = new TableStatistics(catalog);
     try {
       this.engine = startEngine(key);
     } catch (RuntimeException e) {
@@ -173,7 +176,7 @@ final class SharedStore {
         throw new StorageException(
             Failure.CLOSED, "The store %s is closed".formatted(key.directory()));
       }
-      return new LocalSession(catalog, engine.openSession(), key.options().readOnly());
+      return new LocalSession(catalog, statistics, engine.openSession(), key.options().readOnly());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.io.IOException;
@@ -141,6 +142,11 @@ public final class Catalog implements AutoCloseable {
    */
   public CatalogSnapshot snapshot() {
     return snapshots.current();
+  }
+
+  /** What each commit up to and with a number did, newest first. */
+  public List<CommittedVersion> commits(long upTo) {
+    return snapshots.commits(upTo);
   }
 
   /**

@@ -2,12 +2,16 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,6 +164,36 @@ final class CatalogDatabase {
     }
     long number = queryLong(connection, "SELECT max(number) FROM polarway_commits");
     return new CatalogState(number, List.copyOf(schemas), pointers, otherRelations, unnumbered);
+  }
+
+  /** What each commit up to a number did, newest first, in the caller's transaction. */
+  static List<CommittedVersion> readCommits(Connection connection, long upTo) throws SQLException {
+    List<CommittedVersion> commits = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT c.number, c.committed_at, c.what, v.table_namespace, v.table_name,"
+                + " v.metadata_location IS NULL, v.snapshot_id"
+                + " FROM polarway_commits c LEFT JOIN polarway_versions v USING (number)"
+                + " WHERE c.number <= ?"
+                + " ORDER BY c.number DESC, v.table_namespace, v.table_name")) {
+      statement.setLong(1, upTo);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          String schema = row.getString(4);
+          long snapshotId = row.getLong(7);
+          Long snapshot = row.wasNull() ? null : snapshotId;
+          commits.add(
+              new CommittedVersion(
+                  row.getLong(1),
+                  Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS),
+                  row.getString(3),
+                  schema == null ? null : new TableName(schema, row.getString(5)),
+                  schema != null && row.getBoolean(6),
+                  snapshot));
+        }
+      }
+    }
+    return commits;
   }
 
   /** The location of a table's metadata now; null when there is no such table. */

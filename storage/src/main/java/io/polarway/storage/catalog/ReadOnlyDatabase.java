@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.CommittedVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,11 @@ final class ReadOnlyDatabase implements StateSource {
   @Override
   public CatalogState read() throws SQLException {
     return read(CatalogDatabase::readState);
+  }
+
+  @Override
+  public List<CommittedVersion> commits(long upTo) throws SQLException {
+    return read(connection -> CatalogDatabase.readCommits(connection, upTo));
   }
 
   /** A query in one read transaction. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,6 +69,21 @@ final class SnapshotReader implements AutoCloseable {
       }
       CatalogSnapshot known = current;
       return known != null && looks > looksBefore ? known : look(known);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What each commit up to a number did, newest first. */
+  List<CommittedVersion> commits(long upTo) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StorageException(Failure.CLOSED, "The store is closed");
+      }
+      return source.commits(upTo);
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot read the catalog", e);
     } finally {
       lock.unlock();
     }

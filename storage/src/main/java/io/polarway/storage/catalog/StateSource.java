@@ -1,6 +1,8 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.table.CommittedVersion;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Where the catalog's state is read from. One thread at a time. */
 interface StateSource extends AutoCloseable {
@@ -10,6 +12,9 @@ interface StateSource extends AutoCloseable {
 
   /** The state now. */
   CatalogState read() throws SQLException;
+
+  /** What each commit up to a number did, newest first. */
+  List<CommittedVersion> commits(long upTo) throws SQLException;
 
   @Override
   void close();

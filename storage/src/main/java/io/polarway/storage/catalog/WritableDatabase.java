@@ -2,12 +2,14 @@ package io.polarway.storage.catalog;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.polarway.storage.table.CommittedVersion;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -71,6 +73,13 @@ final class WritableDatabase implements StateSource {
       } finally {
         CatalogDatabase.execute(connection, "COMMIT");
       }
+    }
+  }
+
+  @Override
+  public List<CommittedVersion> commits(long upTo) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return CatalogDatabase.readCommits(connection, upTo);
     }
   }
 

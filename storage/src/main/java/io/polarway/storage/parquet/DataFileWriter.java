@@ -48,7 +48,9 @@ public final class DataFileWriter implements AutoCloseable {
   private final long[] nulls;
   private final FileOutput output;
   private final ParquetFileWriter writer;
+  private final int zstdLevel;
   private long rows;
+  private long rawBytes;
   private boolean finished;
   private boolean closed;
 
@@ -60,6 +62,7 @@ public final class DataFileWriter implements AutoCloseable {
   public DataFileWriter(Path file, List<FileColumn> columns, WriteOptions options) {
     this.file = file;
     this.columns = List.copyOf(columns);
+    zstdLevel = options.zstdLevel();
     types = this.columns.stream().map(ParquetSchema::physicalType).toList();
     MessageType schema = ParquetSchema.of(this.columns);
     descriptors = schema.getColumns();
@@ -119,6 +122,7 @@ public final class DataFileWriter implements AutoCloseable {
       for (int i = 0; i < chunks.length; i++) {
         writeChunk(i, Objects.requireNonNull(chunks[i]), batch.size());
         nulls[i] += batch.column(i).nullCount();
+        rawBytes += RawBytes.of(batch.column(i));
       }
       writer.endBlock();
     } catch (IOException e) {
@@ -189,7 +193,10 @@ public final class DataFileWriter implements AutoCloseable {
     long bytes;
     List<BlockMetaData> blocks;
     try {
-      writer.end(Map.of());
+      writer.end(
+          Map.of(
+              Footer.RAW_BYTES, Long.toString(rawBytes),
+              Footer.ZSTD_LEVEL, Integer.toString(zstdLevel)));
       blocks = writer.getFooter().getBlocks();
       FileChannel channel = output.channel();
       Footer.replace(channel);

@@ -26,6 +26,15 @@ final class Footer {
   /** Behind the footer: its length and the magic bytes. */
   private static final int TRAILER_BYTES = 8;
 
+  /** "PAR1" as a little-endian number. */
+  private static final int MAGIC = 0x31524150;
+
+  /** The key under which a file says what its values take up without any encoding. */
+  static final String RAW_BYTES = "polarway.raw-bytes";
+
+  /** The key under which a file says the level of its compression. */
+  static final String ZSTD_LEVEL = "polarway.zstd-level";
+
   private static final String CREATED_BY = createdBy();
 
   private Footer() {}
@@ -35,14 +44,33 @@ final class Footer {
     return "polarway-jdbc version " + (version == null ? "development" : version);
   }
 
+  /** The footer's own bytes, at the end of {@code file}. */
+  static ByteBuffer read(FileChannel file) throws IOException {
+    ByteBuffer trailer = trailer(file);
+    int length = trailer.getInt(0);
+    long footerAt = file.size() - TRAILER_BYTES - length;
+    if (length < 0 || footerAt < 0 || trailer.getInt(Integer.BYTES) != MAGIC) {
+      throw new IOException("the file is not a Parquet file, or was cut off");
+    }
+    ByteBuffer footer = ByteBuffer.allocate(length);
+    readFully(file, footer, footerAt);
+    return footer;
+  }
+
+  private static ByteBuffer trailer(FileChannel file) throws IOException {
+    if (file.size() < TRAILER_BYTES) {
+      throw new IOException("the file is not a Parquet file, or was cut off");
+    }
+    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(file, trailer, file.size() - TRAILER_BYTES);
+    return trailer;
+  }
+
   /** Replaces the footer at the end of {@code file}. */
   static void replace(FileChannel file) throws IOException {
-    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    long trailerAt = file.size() - TRAILER_BYTES;
-    readFully(file, trailer, trailerAt);
-    ByteBuffer written = ByteBuffer.allocate(trailer.getInt(0));
-    long footerAt = trailerAt - written.capacity();
-    readFully(file, written, footerAt);
+    ByteBuffer trailer = trailer(file);
+    ByteBuffer written = read(file);
+    long footerAt = file.size() - TRAILER_BYTES - written.capacity();
 
     FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(written.array()));
     footer.setCreated_by(CREATED_BY);

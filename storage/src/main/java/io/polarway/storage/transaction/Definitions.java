@@ -89,6 +89,11 @@ final class Definitions {
     return table;
   }
 
+  /** The number of the last commit below the changes. */
+  long commitNumber() {
+    return base.commitNumber();
+  }
+
   /** The committed state of a table; null for one that this transaction creates. */
   @Nullable TableSnapshot committed(TableDefinition table) {
     TableSnapshot snapshot = base.table(table.name().schema(), table.name().name());

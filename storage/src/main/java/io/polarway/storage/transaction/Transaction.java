@@ -120,6 +120,16 @@ public final class Transaction {
     return files;
   }
 
+  /** The number of the last commit that this transaction sees. */
+  public long commitNumber() {
+    return definitions.commitNumber();
+  }
+
+  /** A table as it is committed; null for one that this transaction creates. */
+  public @Nullable TableSnapshot committed(TableDefinition table) {
+    return definitions.committed(table);
+  }
+
   /** Adds rows of a statement that {@link #finishStatement} or {@link #undoStatement} ends. */
   public void add(TableDefinition table, ColumnBatch rows) {
     TableWrites tableWrites =
