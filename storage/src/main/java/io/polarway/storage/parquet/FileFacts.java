@@ -1,8 +1,6 @@
 package io.polarway.storage.parquet;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +17,6 @@ import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +43,7 @@ public record FileFacts(
   public static FileFacts read(Path file) throws IOException {
     FileMetaData footer;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer bytes = Footer.read(channel);
-      footer = Util.readFileMetaData(new ByteArrayInputStream(bytes.array()));
+      footer = Footer.read(channel);
     }
     Map<String, Set<String>> encodings = new LinkedHashMap<>();
     for (RowGroup rowGroup : footer.getRow_groups()) {

@@ -44,35 +44,33 @@ final class Footer {
     return "polarway-jdbc version " + (version == null ? "development" : version);
   }
 
-  /** The footer's own bytes, at the end of {@code file}. */
-  static ByteBuffer read(FileChannel file) throws IOException {
-    ByteBuffer trailer = trailer(file);
+  /** The footer of {@code file}. */
+  static FileMetaData read(FileChannel file) throws IOException {
+    return Util.readFileMetaData(new ByteArrayInputStream(bytes(file)));
+  }
+
+  private static byte[] bytes(FileChannel file) throws IOException {
+    long trailerAt = file.size() - TRAILER_BYTES;
+    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    if (trailerAt >= 0) {
+      readFully(file, trailer, trailerAt);
+    }
     int length = trailer.getInt(0);
-    long footerAt = file.size() - TRAILER_BYTES - length;
+    long footerAt = trailerAt - length;
     if (length < 0 || footerAt < 0 || trailer.getInt(Integer.BYTES) != MAGIC) {
       throw new IOException("the file is not a Parquet file, or was cut off");
     }
-    ByteBuffer footer = ByteBuffer.allocate(length);
-    readFully(file, footer, footerAt);
+    byte[] footer = new byte[length];
+    readFully(file, ByteBuffer.wrap(footer), footerAt);
     return footer;
-  }
-
-  private static ByteBuffer trailer(FileChannel file) throws IOException {
-    if (file.size() < TRAILER_BYTES) {
-      throw new IOException("the file is not a Parquet file, or was cut off");
-    }
-    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    readFully(file, trailer, file.size() - TRAILER_BYTES);
-    return trailer;
   }
 
   /** Replaces the footer at the end of {@code file}. */
   static void replace(FileChannel file) throws IOException {
-    ByteBuffer trailer = trailer(file);
-    ByteBuffer written = read(file);
-    long footerAt = file.size() - TRAILER_BYTES - written.capacity();
+    byte[] written = bytes(file);
+    long footerAt = file.size() - TRAILER_BYTES - written.length;
 
-    FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(written.array()));
+    FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(written));
     footer.setCreated_by(CREATED_BY);
     for (RowGroup rowGroup : footer.getRow_groups()) {
       for (ColumnChunk chunk : rowGroup.getColumns()) {
@@ -82,8 +80,13 @@ final class Footer {
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Util.writeFileMetaData(footer, bytes);
-    bytes.write(trailer.putInt(0, bytes.size()).array());
-    ByteBuffer source = ByteBuffer.wrap(bytes.toByteArray());
+    ByteBuffer source =
+        ByteBuffer.allocate(bytes.size() + TRAILER_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(bytes.toByteArray())
+            .putInt(bytes.size())
+            .putInt(MAGIC)
+            .flip();
     long position = footerAt;
     while (source.hasRemaining()) {
       position += file.write(source, position);
