@@ -40,7 +40,7 @@ class FileFactsTest {
     long expected = 0;
     try (DataFileWriter writer = new DataFileWriter(file, columns, WriteOptions.level(7))) {
       for (SampleRows.Nulls nulls : SampleRows.Nulls.values()) {
-        ColumnBatch batch = SampleRows.batch(random, 300, SampleRows.Shape.values()[0], nulls);
+        ColumnBatch batch = SampleRows.batch(random, 300, SampleRows.Shape.RANDOM, nulls);
         for (Column column : batch.columns()) {
           for (int row = 0; row < column.size(); row++) {
             expected += rawBytes(column, row);
@@ -70,7 +70,7 @@ class FileFactsTest {
     if (type.startsWith("VARCHAR") || type.startsWith("CHAR") || type.equals("BLOB")) {
       io.polarway.storage.column.BytesColumn bytes =
           (io.polarway.storage.column.BytesColumn) column;
-      return bytes.offsets()[row + 1] - bytes.offsets()[row];
+      return (long) bytes.offsets()[row + 1] - bytes.offsets()[row];
     }
     return Map.of(
             "BOOLEAN",
