@@ -79,8 +79,10 @@ public final class Catalog implements AutoCloseable {
       WritableDatabase database = new WritableDatabase(file, options.lockTimeout());
       try {
         database.read();
+        database.version();
         Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));
-        store.lockingUsers++;
+        store.addLockingUser();
+        database.watch(store.walIndex(file));
         return catalog;
       } catch (SQLException | RuntimeException e) {
         database.close();
@@ -251,7 +253,7 @@ public final class Catalog implements AutoCloseable {
     try {
       snapshots.close();
       if (database != null) {
-        store.lockingUsers--;
+        store.removeLockingUser();
       }
     } finally {
       store.fileGuard.unlock();

@@ -75,7 +75,10 @@ final class OpenStores {
     final ReentrantLock fileGuard = new ReentrantLock();
 
     /** How many have the file open with locks; under {@link #fileGuard}. */
-    int lockingUsers;
+    private int lockingUsers;
+
+    /** Shared by all who have the file open with locks, and open as long as they are. */
+    private @Nullable WalIndex walIndex;
 
     private int users;
     private @Nullable CommitLock commitLock;
@@ -83,6 +86,38 @@ final class OpenStores {
     private OpenStore(String key, Path directory) {
       this.key = key;
       this.directory = directory;
+    }
+
+    boolean hasLockingUsers() {
+      return lockingUsers > 0;
+    }
+
+    /** One more has the file open with locks. */
+    void addLockingUser() {
+      lockingUsers++;
+    }
+
+    /** One who had the file open with locks has closed it. */
+    void removeLockingUser() {
+      lockingUsers--;
+      WalIndex index = walIndex;
+      if (lockingUsers == 0 && index != null) {
+        walIndex = null;
+        index.close();
+      }
+    }
+
+    /**
+     * The index of the write-ahead log, for one who has the file open with locks; null when it
+     * cannot be had.
+     */
+    @Nullable WalIndex walIndex(Path database) {
+      WalIndex index = walIndex;
+      if (index == null) {
+        index = WalIndex.open(database);
+        walIndex = index;
+      }
+      return index;
     }
 
     /** The lock that orders commits; its file is opened once and closed with the last user. */

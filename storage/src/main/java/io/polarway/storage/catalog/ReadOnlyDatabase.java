@@ -56,6 +56,11 @@ final class ReadOnlyDatabase implements StateSource {
     return version;
   }
 
+  @Override
+  public @Nullable WalIndex walIndex() {
+    return null;
+  }
+
   private Seen look() {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -89,7 +94,7 @@ final class ReadOnlyDatabase implements StateSource {
       store.fileGuard.lock();
       try {
         open = CatalogFile.openShared(file);
-        store.lockingUsers++;
+        store.addLockingUser();
       } finally {
         store.fileGuard.unlock();
       }
@@ -138,7 +143,7 @@ final class ReadOnlyDatabase implements StateSource {
   private <T> T readFrozen(Query<T> query) throws SQLException {
     store.fileGuard.lock();
     try {
-      if (store.lockingUsers > 0) {
+      if (store.hasLockingUsers()) {
         return inTransaction(sharedConnection(), query);
       }
       try (Connection connection = CatalogFile.openFrozen(file)) {
@@ -164,7 +169,7 @@ final class ReadOnlyDatabase implements StateSource {
       store.fileGuard.lock();
       try {
         open.close();
-        store.lockingUsers--;
+        store.removeLockingUser();
       } catch (SQLException e) {
         throw CatalogFailures.of("Cannot close " + file, e);
       } finally {

@@ -18,8 +18,9 @@ import org.apache.iceberg.exceptions.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the newest snapshot, and looks with each call whether it still is. Threads that come while
- * one looks wait, and share one further look. Thread-safe.
+ * Keeps the newest snapshot, and looks with each call whether it still is: at the header of the
+ * log's index where it can, which takes no lock, else by asking the database. Threads that come
+ * while one asks wait, and share one further answer. Thread-safe.
  */
 final class SnapshotReader implements AutoCloseable {
 
@@ -44,6 +45,15 @@ final class SnapshotReader implements AutoCloseable {
   /** How many looks have begun; one that began after a caller came is good enough for him. */
   private volatile long looks;
 
+  /**
+   * What is known, and the log's header as it was before that was read; the header is null when
+   * there was none to read.
+   */
+  private record Known(CatalogSnapshot snapshot, long @Nullable [] header) {}
+
+  /** For those who need not wait; null until something is known, and when closed. */
+  private volatile @Nullable Known known;
+
   private @Nullable CatalogSnapshot current;
   private long currentVersion;
   private boolean closed;
@@ -61,14 +71,26 @@ final class SnapshotReader implements AutoCloseable {
   }
 
   CatalogSnapshot current() {
+    Known newest = known;
+    WalIndex index = source.walIndex();
+    if (newest != null && index != null) {
+      long[] header = newest.header();
+      if (header != null && index.isStill(header)) {
+        return newest.snapshot();
+      }
+    }
+    return ask();
+  }
+
+  private CatalogSnapshot ask() {
     long looksBefore = looks;
     lock.lock();
     try {
       if (closed) {
         throw new StorageException(Failure.CLOSED, "The store is closed");
       }
-      CatalogSnapshot known = current;
-      return known != null && looks > looksBefore ? known : look(known);
+      CatalogSnapshot newest = current;
+      return newest != null && looks > looksBefore ? newest : look(newest);
     } finally {
       lock.unlock();
     }
@@ -89,19 +111,22 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  private CatalogSnapshot look(@Nullable CatalogSnapshot known) {
+  private CatalogSnapshot look(@Nullable CatalogSnapshot last) {
     long before = looks;
     looks = before + 1;
     boolean done = false;
     try {
+      WalIndex index = source.walIndex();
+      long[] header = index == null ? null : index.header();
       long version = source.version();
-      CatalogSnapshot newest = known;
+      CatalogSnapshot newest = last;
       if (newest == null || version != currentVersion) {
         newest = read();
         current = newest;
         currentVersion = version;
         justWritten.clear();
       }
+      known = new Known(newest, header);
       done = true;
       return newest;
     } catch (SQLException | RuntimeException e) {
@@ -201,6 +226,7 @@ final class SnapshotReader implements AutoCloseable {
     try {
       closed = true;
       current = null;
+      known = null;
       source.close();
     } finally {
       lock.unlock();

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -26,6 +27,7 @@ final class WritableDatabase implements StateSource {
   private final HikariDataSource pool;
   private final Connection monitor;
   private final PreparedStatement dataVersion;
+  private volatile @Nullable WalIndex walIndex;
 
   WritableDatabase(Path file, Duration lockTimeout) throws SQLException {
     source = CatalogFile.writable(file, lockTimeout);
@@ -40,6 +42,16 @@ final class WritableDatabase implements StateSource {
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(Math.max(lockTimeout.toMillis(), SHORTEST_POOL_TIMEOUT_MILLIS));
     pool = new HikariDataSource(config);
+  }
+
+  /** Looks at the log's index from now on; its own connection has it open as long as it is. */
+  void watch(@Nullable WalIndex index) {
+    walIndex = index;
+  }
+
+  @Override
+  public @Nullable WalIndex walIndex() {
+    return walIndex;
   }
 
   Connection connection() throws SQLException {

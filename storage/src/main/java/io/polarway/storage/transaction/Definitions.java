@@ -24,8 +24,11 @@ final class Definitions {
   private final CatalogSnapshot base;
   private final List<CatalogChange> changes;
   private final Set<String> droppedUuids;
-  private final TreeMap<String, String> schemas = new TreeMap<>();
-  private final TreeMap<String, TableDefinition> tables = new TreeMap<>();
+
+  /** What the changes make of the base; null as long as there are none. */
+  private final @Nullable TreeMap<String, String> changedSchemas;
+
+  private final @Nullable TreeMap<String, TableDefinition> changedTables;
 
   Definitions(CatalogSnapshot base) {
     this(base, List.of(), Set.of());
@@ -35,19 +38,28 @@ final class Definitions {
     this.base = base;
     this.changes = List.copyOf(changes);
     this.droppedUuids = Set.copyOf(droppedUuids);
+    if (changes.isEmpty()) {
+      changedSchemas = null;
+      changedTables = null;
+      return;
+    }
+    TreeMap<String, String> schemas = new TreeMap<>();
+    TreeMap<String, TableDefinition> tables = new TreeMap<>();
     base.schemas().forEach(schema -> schemas.put(fold(schema), schema));
-    base.tables().forEach(table -> put(table.definition()));
+    base.tables().forEach(table -> tables.put(key(table.name()), table.definition()));
     for (CatalogChange change : changes) {
       if (change instanceof CatalogChange.CreateSchema create) {
         schemas.put(fold(create.name()), create.name());
       } else if (change instanceof CatalogChange.DropSchema drop) {
         schemas.remove(fold(drop.name()));
       } else if (change instanceof CatalogChange.CreateTable create) {
-        put(create.definition());
+        tables.put(key(create.definition().name()), create.definition());
       } else if (change instanceof CatalogChange.DropTable drop) {
         tables.remove(key(drop.table()));
       }
     }
+    changedSchemas = schemas;
+    changedTables = tables;
   }
 
   /** The same changes on another snapshot. */
@@ -70,19 +82,30 @@ final class Definitions {
   }
 
   List<String> schemas() {
-    return List.copyOf(schemas.values());
+    return changedSchemas == null ? base.schemas() : List.copyOf(changedSchemas.values());
   }
 
   List<TableDefinition> tables() {
-    return List.copyOf(tables.values());
+    return changedTables == null
+        ? base.tables().stream().map(TableSnapshot::definition).toList()
+        : List.copyOf(changedTables.values());
   }
 
   @Nullable TableDefinition find(String schema, String table) {
-    return tables.get(key(new TableName(schema, table)));
+    if (changedTables != null) {
+      return changedTables.get(key(new TableName(schema, table)));
+    }
+    TableSnapshot committed = base.table(schema, table);
+    return committed == null ? null : committed.definition();
+  }
+
+  /** The schema of this name as it is spelled, in any case; null when there is none. */
+  private @Nullable String schema(String name) {
+    return changedSchemas == null ? base.schema(name) : changedSchemas.get(fold(name));
   }
 
   TableDefinition require(TableName name) {
-    TableDefinition table = tables.get(key(name));
+    TableDefinition table = find(name.schema(), name.name());
     if (table == null) {
       throw new StorageException(Failure.UNKNOWN_TABLE, "There is no table %s".formatted(name));
     }
@@ -101,7 +124,7 @@ final class Definitions {
   }
 
   Definitions createSchema(String name) {
-    String existing = schemas.get(fold(name));
+    String existing = schema(name);
     if (existing != null) {
       throw new StorageException(
           Failure.DUPLICATE_SCHEMA,
@@ -112,13 +135,13 @@ final class Definitions {
   }
 
   Definitions dropSchema(String name) {
-    String existing = schemas.get(fold(name));
+    String existing = schema(name);
     if (existing == null) {
       throw new StorageException(
           Failure.UNKNOWN_SCHEMA,
           "Cannot drop schema %s: there is none of that name".formatted(name));
     }
-    for (TableDefinition table : tables.values()) {
+    for (TableDefinition table : tables()) {
       if (table.name().schema().equalsIgnoreCase(name)) {
         throw new StorageException(
             Failure.SCHEMA_NOT_EMPTY,
@@ -141,7 +164,7 @@ final class Definitions {
 
   /** Adds a table in the place of one that is not there or was dropped before. */
   Definitions createTable(TableDefinition table) {
-    String schema = schemas.get(fold(table.name().schema()));
+    String schema = schema(table.name().schema());
     if (schema == null) {
       throw new StorageException(
           Failure.UNKNOWN_SCHEMA,
@@ -186,10 +209,6 @@ final class Definitions {
     List<CatalogChange> extended = new ArrayList<>(changes);
     extended.add(change);
     return new Definitions(base, extended, droppedUuids);
-  }
-
-  private void put(TableDefinition table) {
-    tables.put(key(table.name()), table);
   }
 
   private static String key(TableName name) {
