@@ -50,6 +50,7 @@ final class ConnectionCore {
   void prepare() throws SQLException {
     guard.run(
         () -> {
+          session.setCaching(settings.caching());
           String timeZone = settings.timeZone();
           if (timeZone != null) {
             setOption(TIME_ZONE, timeZone);

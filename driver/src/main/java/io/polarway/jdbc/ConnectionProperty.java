@@ -41,6 +41,23 @@ enum ConnectionProperty {
       "",
       "Where queries spill what does not fit into memory; empty for the system's temporary"
           + " directory."),
+  CACHE(
+      "cache",
+      PropertyKind.SWITCH,
+      "on",
+      "Whether queries are answered from the store's cache of results, and fill it."),
+  CACHE_SIZE(
+      "cacheSize",
+      PropertyKind.BYTES_ABOVE_0,
+      "",
+      "Memory that cached results may take, all connections to the store together, such as 512MB;"
+          + " empty for the smaller of 2GB and a quarter of the heap."),
+  CACHE_MAX_RESULT_SIZE(
+      "cacheMaxResultSize",
+      PropertyKind.BYTES_ABOVE_0,
+      "",
+      "Memory that one cached result may take; larger ones are not kept. Empty for an eighth of"
+          + " cacheSize."),
   SCHEMA("schema", PropertyKind.TEXT, "main", "The schema of names that are not qualified."),
   TIME_ZONE(
       "timeZone",

@@ -3,6 +3,8 @@ package io.polarway.jdbc;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.storage.StoreOptions;
+import io.polarway.storage.cache.CacheOptions;
+import io.polarway.storage.error.StorageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the URL without its properties
  * @param directory of the store, null for a temporary one
+ * @param caching whether the connection uses the store's cache of results
  * @param timeZone the session's zone, null for the process's own
  * @param user as given, for the metadata; empty when none was
  * @param unknownProperties keys of the Properties that are none of ours, in order
@@ -29,6 +32,7 @@ record ConnectionSettings(
     String url,
     @Nullable Path directory,
     StoreOptions storeOptions,
+    boolean caching,
     String schema,
     @Nullable String timeZone,
     String user,
@@ -51,7 +55,8 @@ record ConnectionSettings(
             values.duration(ConnectionProperty.LOCK_TIMEOUT),
             values.count(ConnectionProperty.THREADS),
             values.bytes(ConnectionProperty.MEMORY_LIMIT),
-            values.path(ConnectionProperty.TEMPORARY_DIRECTORY));
+            values.path(ConnectionProperty.TEMPORARY_DIRECTORY),
+            cache(values));
     Path directory = directory(parsed.path());
     if (directory == null && options.readOnly()) {
       throw SqlErrors.of(
@@ -62,6 +67,7 @@ record ConnectionSettings(
         ConnectionUrl.PREFIX + parsed.path(),
         directory,
         options,
+        values.isOn(ConnectionProperty.CACHE),
         values.text(ConnectionProperty.SCHEMA),
         values.timeZone(ConnectionProperty.TIME_ZONE),
         values.text(ConnectionProperty.USER),
@@ -85,6 +91,22 @@ record ConnectionSettings(
           .ifPresentOrElse(property -> given.put(property, value), () -> unknown.add(key));
     }
     return unknown;
+  }
+
+  private static CacheOptions cache(PropertyValues values) throws SQLException {
+    CacheOptions options =
+        new CacheOptions(
+            values.bytesAboveZero(ConnectionProperty.CACHE_SIZE),
+            values.bytesAboveZero(ConnectionProperty.CACHE_MAX_RESULT_SIZE));
+    try {
+      options.resolved();
+      return options;
+    } catch (StorageException invalid) {
+      throw SqlErrors.of(
+          SqlState.INVALID_CONNECTION_ATTRIBUTE,
+          "Properties cacheSize and cacheMaxResultSize: " + invalid.getMessage(),
+          invalid);
+    }
   }
 
   private static @Nullable Path directory(String path) throws SQLException {

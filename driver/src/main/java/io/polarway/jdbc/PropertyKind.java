@@ -11,6 +11,10 @@ enum PropertyKind {
   DURATION("a number with ms, s, min or h, such as 30s"),
   /** A number with a unit of memory. */
   BYTES("a number with KB, MB, GB or TB, such as 512MB, or 0"),
+  /** As BYTES, without 0. */
+  BYTES_ABOVE_0("a number above 0 with KB, MB, GB or TB, such as 512MB"),
+  /** On or off. */
+  SWITCH("on or off"),
   PATH("a directory"),
   TIME_ZONE("a time zone such as Europe/Berlin, UTC or +02:00"),
   TEXT("a text");
@@ -28,6 +32,10 @@ enum PropertyKind {
 
   /** The values to choose from, empty when they cannot be listed. */
   List<String> choices() {
-    return this == BOOLEAN ? List.of("true", "false") : List.of();
+    return switch (this) {
+      case BOOLEAN -> List.of("true", "false");
+      case SWITCH -> List.of("on", "off");
+      default -> List.of();
+    };
   }
 }

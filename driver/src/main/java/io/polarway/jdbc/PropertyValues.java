@@ -44,6 +44,14 @@ final class PropertyValues {
     };
   }
 
+  boolean isOn(ConnectionProperty property) throws SQLException {
+    return switch (text(property).toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw invalid(property, null);
+    };
+  }
+
   int count(ConnectionProperty property) throws SQLException {
     try {
       int value = Integer.parseInt(text(property).trim());
@@ -83,6 +91,18 @@ final class PropertyValues {
           default -> throw invalid(property, null);
         };
     return product(property, matcher.group(1), 1L << shift);
+  }
+
+  /** An amount of memory above 0; 0 when none is given. */
+  long bytesAboveZero(ConnectionProperty property) throws SQLException {
+    if (text(property).isEmpty()) {
+      return 0;
+    }
+    long bytes = bytes(property);
+    if (bytes == 0) {
+      throw invalid(property, null);
+    }
+    return bytes;
   }
 
   @Nullable Path path(ConnectionProperty property) throws SQLException {

@@ -1,5 +1,13 @@
 package io.polarway.storage;
 
+import io.polarway.storage.cache.BypassReason;
+import io.polarway.storage.cache.CacheEntry;
+import io.polarway.storage.cache.CacheStatistics;
+import io.polarway.storage.cache.Patience;
+import io.polarway.storage.cache.ResultCache;
+import io.polarway.storage.cache.ResultKey;
+import io.polarway.storage.cache.StatementReader;
+import io.polarway.storage.cache.StatementTraits;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.BatchStream;
@@ -18,6 +26,7 @@ import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a catalog and an engine of this process. */
@@ -27,11 +36,21 @@ final class LocalSession implements Session {
   private final TableStatistics statistics;
   private final EngineSession engine;
   private final boolean readOnly;
+  private final ResultCache cache;
+  private final StatementReader statements;
+  private boolean caching = true;
   private Isolation isolation = Isolation.SNAPSHOT;
   private @Nullable Transaction current;
 
   LocalSession(
-      Catalog catalog, TableStatistics statistics, EngineSession engine, boolean readOnly) {
+      Catalog catalog,
+      TableStatistics statistics,
+      EngineSession engine,
+      ResultCache cache,
+      StatementReader statements,
+      boolean readOnly) {
+    this.cache = cache;
+    this.statements = statements;
     this.catalog = catalog;
     this.statistics = statistics;
     this.engine = engine;
@@ -87,7 +106,86 @@ final class LocalSession implements Session {
 
   @Override
   public BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    CacheKey key = cacheKey(query, parameters);
+    if (key.result() == null) {
+      cache.bypassed(Objects.requireNonNull(key.bypass()));
+      return run(query, parameters, timeout);
+    }
+    return cache.query(key.result(), new Waiting(timeout), () -> run(query, parameters, timeout));
+  }
+
+  private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
     return engine.query(engineText(query), parameters, timeout);
+  }
+
+  @Override
+  public CacheState cacheState(Query query, List<@Nullable Object> parameters) {
+    CacheKey key = cacheKey(query, parameters);
+    return new CacheState(key.bypass(), key.result() != null && cache.has(key.result()));
+  }
+
+  @Override
+  public void setCaching(boolean on) {
+    caching = on;
+  }
+
+  @Override
+  public CacheStatistics cacheStatistics() {
+    return cache.statistics();
+  }
+
+  @Override
+  public List<CacheEntry> cacheEntries() {
+    return cache.entries();
+  }
+
+  @Override
+  public void clearCache() {
+    cache.clear();
+  }
+
+  /** What the answer to a query follows from, or why it is not cached. */
+  private record CacheKey(@Nullable ResultKey result, @Nullable BypassReason bypass) {}
+
+  private CacheKey cacheKey(Query query, List<@Nullable Object> parameters) {
+    if (query.notCached() != null || !caching) {
+      return new CacheKey(
+          null, query.notCached() == null ? BypassReason.CACHE_OFF : query.notCached());
+    }
+    StatementTraits traits = statements.read(query.text(), engine);
+    if (traits.bypass() != null) {
+      return new CacheKey(null, traits.bypass());
+    }
+    List<String> versions = new ArrayList<>(query.scans().size());
+    if (!readsOnly(query.scans(), traits.sources())) {
+      return new CacheKey(null, BypassReason.OTHER_SOURCES);
+    }
+    for (TableScan scan : query.scans()) {
+      String version = transaction().version(scan.table());
+      if (version == null) {
+        return new CacheKey(null, BypassReason.OWN_CHANGES);
+      }
+      versions.add(version);
+    }
+    String statement = query.blanksShow() ? query.text() : traits.normalized();
+    return new CacheKey(new ResultKey(statement, parameters, engine.settings(), versions), null);
+  }
+
+  /** Whether each source of a text is one of the tables that were found in it. */
+  private static boolean readsOnly(List<TableScan> scans, List<String> sources) {
+    if (scans.size() < sources.size()) {
+      return false;
+    }
+    for (String source : sources) {
+      boolean found = false;
+      for (int i = 0; i < scans.size() && !found; i++) {
+        found = scans.get(i).table().name().name().equalsIgnoreCase(source);
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -184,6 +282,29 @@ final class LocalSession implements Session {
           "Cannot %s: the store was opened with readOnly=true".formatted(action));
     }
     return transaction();
+  }
+
+  /** A query that waits for another session's run of the same. */
+  private final class Waiting implements Patience {
+    private final Duration timeout;
+    private final long startNanos = System.nanoTime();
+
+    Waiting(Duration timeout) {
+      this.timeout = timeout;
+    }
+
+    @Override
+    public void check() {
+      if (engine.isCancelled() || Thread.currentThread().isInterrupted()) {
+        throw new StorageException(Failure.CANCELLED, "The query was cancelled.");
+      }
+      if (!timeout.isZero() && System.nanoTime() - startNanos > timeout.toNanos()) {
+        throw new StorageException(
+            Failure.TIMEOUT,
+            "The query took longer than its timeout of %s s."
+                .formatted(timeout.toMillis() / 1000.0));
+      }
+    }
   }
 
   /** The rows of one statement, on their way into a transaction. */

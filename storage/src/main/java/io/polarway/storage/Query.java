@@ -1,6 +1,8 @@
 package io.polarway.storage;
 
+import io.polarway.storage.cache.BypassReason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query in the engine's dialect whose tables were found. It holds for the statement in which they
@@ -9,8 +11,15 @@ import java.util.List;
  * @param text the user's own text, in which tables stand by name: what queries are told apart by
  * @param scans the places where it reads tables, in the order of the relations that {@code
  *     engineText} takes
+ * @param notCached why its result shall not be cached, whatever its text says; null when it may be
+ * @param blanksShow whether blanks in the text show in the result, in the labels of its columns
  */
-public record Query(String text, List<TableScan> scans, EngineText engineText) {
+public record Query(
+    String text,
+    List<TableScan> scans,
+    EngineText engineText,
+    @Nullable BypassReason notCached,
+    boolean blanksShow) {
 
   /** Makes what the engine runs, which is done only when it has to run something. */
   @FunctionalInterface
@@ -27,14 +36,26 @@ public record Query(String text, List<TableScan> scans, EngineText engineText) {
     scans = List.copyOf(scans);
   }
 
-  /** A query that reads no table. */
-  public static Query withoutTables(String sql) {
-    return new Query(sql, List.of(), relations -> sql);
+  /** A user's query, whose blanks do not show. */
+  public Query(String text, List<TableScan> scans, EngineText engineText) {
+    this(text, scans, engineText, null, false);
   }
 
-  /** The same tables in another text around this one's, which is put between the two parts. */
+  /** A query of ours, which reads no table. */
+  public static Query withoutTables(String sql) {
+    return new Query(sql, List.of(), relations -> sql, BypassReason.INTERNAL, false);
+  }
+
+  /**
+   * A query of ours: the same tables in another text around this one's, which is put between the
+   * two parts.
+   */
   public Query within(String before, String after) {
     return new Query(
-        before + text + after, scans, relations -> before + engineText.with(relations) + after);
+        before + text + after,
+        scans,
+        relations -> before + engineText.with(relations) + after,
+        BypassReason.INTERNAL,
+        false);
   }
 }

@@ -1,5 +1,7 @@
 package io.polarway.storage;
 
+import io.polarway.storage.cache.CacheEntry;
+import io.polarway.storage.cache.CacheStatistics;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.statistics.PartitionStatistics;
@@ -53,7 +55,8 @@ public interface Session extends AutoCloseable {
   List<CommittedVersion> commits();
 
   /**
-   * Runs a query.
+   * Runs a query, or answers it from the cache, where a result is kept that follows from the same
+   * text, parameters, settings and versions of tables.
    *
    * @param parameters for its {@code ?}: null, Boolean, Byte, Short, Integer, Long, BigInteger,
    *     BigDecimal, Float, Double, String, byte[], LocalDate, LocalTime, LocalDateTime,
@@ -61,6 +64,21 @@ public interface Session extends AutoCloseable {
    * @param timeout for the whole of it, the reading of the rows included; zero for none
    */
   BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout);
+
+  /** Whether the answer to a query is cached now, or why it never is. */
+  CacheState cacheState(Query query, List<@Nullable Object> parameters);
+
+  /** Whether this session's queries use the store's cache; they do at first. */
+  void setCaching(boolean on);
+
+  /** What the store's cache has done, for all sessions of this process. */
+  CacheStatistics cacheStatistics();
+
+  /** What is in the store's cache. */
+  List<CacheEntry> cacheEntries();
+
+  /** Empties the store's cache. */
+  void clearCache();
 
   /** What a query takes and gives. */
   QueryShape describe(Query query);

@@ -1,5 +1,7 @@
 package io.polarway.storage;
 
+import io.polarway.storage.cache.ResultCache;
+import io.polarway.storage.cache.StatementReader;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogOptions;
 import io.polarway.storage.engine.Engine;
@@ -21,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all openings of one directory with the same options share: its catalog and its engine. The
- * first opening makes them, the last close ends them.
+ * What all openings of one directory with the same options share: its catalog, its engine and its
+ * cache of results. The first opening makes them, the last close ends them.
  */
 final class SharedStore {
 
@@ -33,6 +35,8 @@ final class SharedStore {
   private final Catalog catalog;
   private final TableStatistics statistics;
   private final Engine engine;
+  private final ResultCache cache;
+  private final StatementReader statements;
   private final boolean temporary;
   private int openings;
 
@@ -40,6 +44,7 @@ final class SharedStore {
     this.key = key;
     this.temporary = temporary;
     StoreOptions options = key.options();
+    this.cache = new ResultCache(options.cache());
     this.catalog =
         Catalog.open(
             key.directory(),
@@ -48,6 +53,7 @@ final class SharedStore {
     this.statistics = new TableStatistics(catalog);
     try {
       this.engine = startEngine(key);
+      this.statements = new StatementReader(engine);
     } catch (RuntimeException e) {
       catalog.close();
       throw e;
@@ -176,7 +182,8 @@ final class SharedStore {
         throw new StorageException(
             Failure.CLOSED, "The store %s is closed".formatted(key.directory()));
       }
-      return new LocalSession(catalog, statistics, engine.openSession(), key.options().readOnly());
+      return new LocalSession(
+          catalog, statistics, engine.openSession(), cache, statements, key.options().readOnly());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.polarway.storage;
 
+import io.polarway.storage.cache.CacheOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param engineThreads the engine's threads, 0 for one a core
  * @param engineMemoryBytes the engine's memory, 0 for its own default
  * @param temporaryDirectory where the engine spills, null for the system's temporary directory
+ * @param cache how much it keeps of its results
  */
 public record StoreOptions(
     boolean readOnly,
@@ -20,9 +22,10 @@ public record StoreOptions(
     Duration lockTimeout,
     int engineThreads,
     long engineMemoryBytes,
-    @Nullable Path temporaryDirectory) {
+    @Nullable Path temporaryDirectory,
+    CacheOptions cache) {
 
   /** Read and write, created when missing. */
   public static final StoreOptions DEFAULT =
-      new StoreOptions(false, true, Duration.ofSeconds(30), 0, 0, null);
+      new StoreOptions(false, true, Duration.ofSeconds(30), 0, 0, null, CacheOptions.DEFAULT);
 }

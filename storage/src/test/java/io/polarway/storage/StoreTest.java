@@ -3,6 +3,7 @@ package io.polarway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.polarway.storage.cache.CacheOptions;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.ColumnBatch;
@@ -275,7 +276,8 @@ class StoreTest {
       events(session);
       session.commit();
     }
-    StoreOptions options = new StoreOptions(true, false, Duration.ofSeconds(1), 0, 0, null);
+    StoreOptions options =
+        new StoreOptions(true, false, Duration.ofSeconds(1), 0, 0, null, CacheOptions.DEFAULT);
     try (Store readOnly = Store.open(directory, options);
         Session session = readOnly.openSession()) {
       assertThat(count(session)).isZero();

@@ -3,7 +3,7 @@ package io.polarway.jdbc.result;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
-import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.HeldBatches;
 import io.polarway.storage.column.ResultColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,16 +57,16 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
       throws SQLException {
     try (stream) {
       List<ResultColumn> columns = stream.columns();
-      List<DataType> types = columns.stream().map(ResultColumn::type).toList();
+      if (stream instanceof HeldBatches held) {
+        return new InMemoryResultSet(columns, held.batches(), options);
+      }
       List<ColumnBatch> batches = new ArrayList<>();
       long limit = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
       long rows = 0;
       ColumnBatch batch = stream.next();
       while (batch != null && rows < limit) {
         // The stream may fill its batch anew.
-        ColumnBatch copy = ColumnBatch.create(types, batch.size());
-        copy.appendRange(batch, 0, batch.size());
-        batches.add(copy);
+        batches.add(batch.compactCopy());
         rows += batch.size();
         batch = rows < limit ? stream.next() : null;
       }

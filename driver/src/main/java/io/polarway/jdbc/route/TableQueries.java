@@ -26,15 +26,19 @@ final class TableQueries {
   Query query(String text, TextRange part, List<TableReference> tables) throws SQLException {
     List<TableReference> references = new ArrayList<>(tables.size());
     List<TableScan> scans = new ArrayList<>(tables.size());
+    boolean labelled = false;
     for (TableReference table : tables) {
       if (part.contains(table.range())) {
         references.add(table);
+        labelled |= !table.labels().isEmpty();
         scans.add(new TableScan(names.table(table.name())));
       }
     }
     return new Query(
         part.of(text),
         scans,
-        relations -> SqlRewriter.replaceTables(text, part, references, relations));
+        relations -> SqlRewriter.replaceTables(text, part, references, relations),
+        null,
+        labelled);
   }
 }

@@ -3,9 +3,11 @@ package io.polarway.jdbc.type;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.Column;
+import io.polarway.storage.column.DictionaryColumn;
 import io.polarway.storage.column.ResultColumn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -29,6 +31,11 @@ final class TextReader extends ColumnReader {
   private final ZoneId sessionZone;
   private BytesColumn texts;
 
+  /** The texts that {@link #codes} names, when the values repeat; else null. */
+  private String @Nullable [] dictionary;
+
+  private short[] codes = {};
+
   TextReader(ResultColumn column, ZoneId sessionZone) {
     super(column);
     this.sessionZone = sessionZone;
@@ -37,7 +44,13 @@ final class TextReader extends ColumnReader {
 
   @Override
   void take(Column values) {
-    texts = (BytesColumn) values;
+    if (values instanceof DictionaryColumn repeating) {
+      dictionary = repeating.dictionary();
+      codes = repeating.codes();
+    } else {
+      dictionary = null;
+      texts = (BytesColumn) values;
+    }
   }
 
   @Override
@@ -47,7 +60,8 @@ final class TextReader extends ColumnReader {
 
   @Override
   public String getString(int row) {
-    return texts.getString(row);
+    String[] shared = dictionary;
+    return shared == null ? texts.getString(row) : shared[codes[row]];
   }
 
   @Override
@@ -76,7 +90,9 @@ final class TextReader extends ColumnReader {
 
   @Override
   public byte[] getBytes(int row) {
-    return texts.getBytes(row);
+    return dictionary == null
+        ? texts.getBytes(row)
+        : getString(row).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

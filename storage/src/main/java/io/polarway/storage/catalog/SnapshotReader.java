@@ -49,7 +49,7 @@ final class SnapshotReader implements AutoCloseable {
    * What is known, and the log's header as it was before that was read; the header is null when
    * there was none to read.
    */
-  private record Known(CatalogSnapshot snapshot, long @Nullable [] header) {}
+  private record Known(CatalogSnapshot snapshot, WalIndex.@Nullable Header header) {}
 
   /** For those who need not wait; null until something is known, and when closed. */
   private volatile @Nullable Known known;
@@ -74,7 +74,7 @@ final class SnapshotReader implements AutoCloseable {
     Known newest = known;
     WalIndex index = source.walIndex();
     if (newest != null && index != null) {
-      long[] header = newest.header();
+      WalIndex.Header header = newest.header();
       if (header != null && index.isStill(header)) {
         return newest.snapshot();
       }
@@ -117,7 +117,7 @@ final class SnapshotReader implements AutoCloseable {
     boolean done = false;
     try {
       WalIndex index = source.walIndex();
-      long[] header = index == null ? null : index.header();
+      WalIndex.Header header = index == null ? null : index.header();
       long version = source.version();
       CatalogSnapshot newest = last;
       if (newest == null || version != currentVersion) {

@@ -64,29 +64,35 @@ final class WalIndex implements AutoCloseable {
     }
   }
 
+  /** A header as it was at one moment. */
+  static final class Header {
+    private final long[] words = new long[COPY_LONGS];
+  }
+
   /** The header now; null when it is being written or holds nothing. */
-  long @Nullable [] header() {
+  @Nullable Header header() {
     MappedByteBuffer mapped = memory;
     if (mapped == null || mapped.get(IS_INITIALIZED) == 0) {
       return null;
     }
-    long[] header = new long[COPY_LONGS];
+    Header header = new Header();
     for (int i = 0; i < COPY_LONGS; i++) {
-      header[i] = (long) LONGS.getVolatile(mapped, i * Long.BYTES);
+      header.words[i] = (long) LONGS.getVolatile(mapped, i * Long.BYTES);
     }
     return isStill(header) ? header : null;
   }
 
   /** Whether both copies are this header. */
-  boolean isStill(long[] header) {
+  boolean isStill(Header header) {
     MappedByteBuffer mapped = memory;
     if (mapped == null) {
       return false;
     }
     for (int i = 0; i < COPY_LONGS; i++) {
       int offset = i * Long.BYTES;
-      if ((long) LONGS.getVolatile(mapped, offset) != header[i]
-          || (long) LONGS.getVolatile(mapped, COPY_BYTES + offset) != header[i]) {
+      long word = header.words[i];
+      if ((long) LONGS.getVolatile(mapped, offset) != word
+          || (long) LONGS.getVolatile(mapped, COPY_BYTES + offset) != word) {
         return false;
       }
     }

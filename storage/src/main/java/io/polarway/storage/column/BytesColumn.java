@@ -21,6 +21,12 @@ public final class BytesColumn extends Column {
     offsets = new int[capacity + 1];
   }
 
+  private BytesColumn(DataType type, byte[] data, int[] offsets) {
+    super(type);
+    this.data = data;
+    this.offsets = offsets;
+  }
+
   /** The bytes of all values, as they are; see {@link Column}. */
   public byte[] data() {
     return data;
@@ -194,6 +200,12 @@ public final class BytesColumn extends Column {
       offsets[++target] = bytes.offsets[row + 1] + shift;
     }
     openEnd = offsets[target];
+  }
+
+  @Override
+  Column copyOfValues() {
+    int end = offsets[size()];
+    return new BytesColumn(type(), Arrays.copyOf(data, end), Arrays.copyOf(offsets, size() + 1));
   }
 
   @Override

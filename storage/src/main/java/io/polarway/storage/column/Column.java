@@ -21,6 +21,7 @@ public abstract sealed class Column
         DoubleColumn,
         WideColumn,
         BytesColumn,
+        DictionaryColumn,
         ObjectColumn {
 
   private static final int BITS = Long.SIZE;
@@ -245,8 +246,18 @@ public abstract sealed class Column
     return 64 + valueBytes() + (validity == null ? 0 : 16 + 8L * validity.length);
   }
 
+  /** A copy of the rows, in arrays of just their size. */
+  public final Column compactCopy() {
+    Column copy = copyOfValues();
+    copy.loaded(size, validity == null ? null : Arrays.copyOf(validity, (size + BITS - 1) / BITS));
+    return copy;
+  }
+
   /** Makes room for {@code capacity} rows. */
   public abstract void reserve(int capacity);
+
+  /** A column without rows, with a copy of the values of all rows in its arrays. */
+  abstract Column copyOfValues();
 
   /** Bytes of the value arrays. */
   abstract long valueBytes();

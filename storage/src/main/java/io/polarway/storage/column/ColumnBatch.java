@@ -42,6 +42,11 @@ public record ColumnBatch(List<Column> columns) {
     }
   }
 
+  /** A copy of the rows, in arrays of just their size. */
+  public ColumnBatch compactCopy() {
+    return new ColumnBatch(columns.stream().map(Column::compactCopy).toList());
+  }
+
   /** The bytes that the arrays take up now. */
   public long memoryBytes() {
     long bytes = 0;

@@ -12,6 +12,11 @@ public final class DoubleColumn extends Column {
     values = new double[capacity];
   }
 
+  private DoubleColumn(DataType type, double[] values) {
+    super(type);
+    this.values = values;
+  }
+
   /** The values, as they are; see {@link Column}. */
   public double[] values() {
     return values;
@@ -62,6 +67,11 @@ public final class DoubleColumn extends Column {
   @Override
   void copyRange(Column source, int from, int to) {
     System.arraycopy(((DoubleColumn) source).values, from, values, size(), to - from);
+  }
+
+  @Override
+  Column copyOfValues() {
+    return new DoubleColumn(type(), Arrays.copyOf(values, size()));
   }
 
   @Override

@@ -12,6 +12,11 @@ public final class FloatColumn extends Column {
     values = new float[capacity];
   }
 
+  private FloatColumn(DataType type, float[] values) {
+    super(type);
+    this.values = values;
+  }
+
   /** The values, as they are; see {@link Column}. */
   public float[] values() {
     return values;
@@ -62,6 +67,11 @@ public final class FloatColumn extends Column {
   @Override
   void copyRange(Column source, int from, int to) {
     System.arraycopy(((FloatColumn) source).values, from, values, size(), to - from);
+  }
+
+  @Override
+  Column copyOfValues() {
+    return new FloatColumn(type(), Arrays.copyOf(values, size()));
   }
 
   @Override

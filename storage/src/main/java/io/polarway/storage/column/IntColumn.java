@@ -14,6 +14,11 @@ public final class IntColumn extends Column {
     values = new int[capacity];
   }
 
+  private IntColumn(DataType type, int[] values) {
+    super(type);
+    this.values = values;
+  }
+
   /** The values, as they are; see {@link Column}. */
   public int[] values() {
     return values;
@@ -64,6 +69,11 @@ public final class IntColumn extends Column {
   @Override
   void copyRange(Column source, int from, int to) {
     System.arraycopy(((IntColumn) source).values, from, values, size(), to - from);
+  }
+
+  @Override
+  Column copyOfValues() {
+    return new IntColumn(type(), Arrays.copyOf(values, size()));
   }
 
   @Override

@@ -15,6 +15,11 @@ public final class LongColumn extends Column {
     values = new long[capacity];
   }
 
+  private LongColumn(DataType type, long[] values) {
+    super(type);
+    this.values = values;
+  }
+
   /** The values, as they are; see {@link Column}. */
   public long[] values() {
     return values;
@@ -65,6 +70,11 @@ public final class LongColumn extends Column {
   @Override
   void copyRange(Column source, int from, int to) {
     System.arraycopy(((LongColumn) source).values, from, values, size(), to - from);
+  }
+
+  @Override
+  Column copyOfValues() {
+    return new LongColumn(type(), Arrays.copyOf(values, size()));
   }
 
   @Override

@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectColumn extends Column {
 
+  private static final long REFERENCE_BYTES = 8;
+
   private @Nullable Object[] values;
 
   ObjectColumn(DataType type, int capacity) {
     super(type);
     values = new @Nullable Object[capacity];
+  }
+
+  private ObjectColumn(DataType type, @Nullable Object[] values) {
+    super(type);
+    this.values = values;
   }
 
   /** The values, as they are; see {@link Column}. */
@@ -48,7 +55,11 @@ public final class ObjectColumn extends Column {
 
   @Override
   long valueBytes() {
-    return 16 + 64L * values.length;
+    long bytes = 16 + REFERENCE_BYTES * values.length;
+    for (int row = 0; row < size(); row++) {
+      bytes += isNull(row) ? 0 : ObjectBytes.of(values[row]);
+    }
+    return bytes;
   }
 
   @Override
@@ -67,6 +78,15 @@ public final class ObjectColumn extends Column {
   @Override
   void copyRange(Column source, int from, int to) {
     System.arraycopy(((ObjectColumn) source).values, from, values, size(), to - from);
+  }
+
+  @Override
+  Column copyOfValues() {
+    @Nullable Object[] copy = new @Nullable Object[size()];
+    for (int row = 0; row < copy.length; row++) {
+      copy[row] = isNull(row) ? null : values[row];
+    }
+    return new ObjectColumn(type(), copy);
   }
 
   @Override

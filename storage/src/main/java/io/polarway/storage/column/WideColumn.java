@@ -18,6 +18,12 @@ public final class WideColumn extends Column {
     low = new long[capacity];
   }
 
+  private WideColumn(DataType type, long[] high, long[] low) {
+    super(type);
+    this.high = high;
+    this.low = low;
+  }
+
   /** The upper halves, as they are; see {@link Column}. */
   public long[] high() {
     return high;
@@ -107,6 +113,11 @@ public final class WideColumn extends Column {
     WideColumn wide = (WideColumn) source;
     System.arraycopy(wide.high, from, high, size(), to - from);
     System.arraycopy(wide.low, from, low, size(), to - from);
+  }
+
+  @Override
+  Column copyOfValues() {
+    return new WideColumn(type(), Arrays.copyOf(high, size()), Arrays.copyOf(low, size()));
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
           .weigher((String text, Reading reading) -> text.length() + WEIGHT_OF_ANY)
           .build();
   private volatile @Nullable EngineInstance instance;
+  private volatile @Nullable EngineFunctions functions;
   private boolean closed;
 
   private Engine(EngineOptions options, Confinement confinement) {
@@ -55,6 +56,16 @@ public final class Engine implements AutoCloseable {
   /** What was found in texts, by the text. */
   Cache<String, Reading> readings() {
     return readings;
+  }
+
+  /** What its functions depend on; asked for once. */
+  public EngineFunctions functions() {
+    EngineFunctions known = functions;
+    if (known == null) {
+      known = EngineFunctions.read(this);
+      functions = known;
+    }
+    return known;
   }
 
   /** Ends the engine. Streams that are open stay readable until they are closed. */

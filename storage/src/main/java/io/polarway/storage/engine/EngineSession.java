@@ -147,6 +147,16 @@ public final class EngineSession implements AutoCloseable {
     }
   }
 
+  /** The settings that hold now, by name. Never changed: a change makes another map. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Whether it was cancelled since the last {@link #startStatement}. */
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
   /** Forgets a {@link #cancel} that came before. */
   public void startStatement() {
     cancelled = false;

@@ -90,6 +90,48 @@ final class StatementText {
     return words;
   }
 
+  /** The tokens of a text. */
+  static Tokens tokens(String sql) {
+    return new StatementText(sql).new Tokens();
+  }
+
+  /** Goes from token to token; any character that is no word or quote is a token of its own. */
+  final class Tokens {
+    private int start;
+    private int end;
+
+    /** Goes on to the next one; false when there is none. */
+    boolean next() {
+      end = position;
+      skipBlanks();
+      start = position;
+      if (position == sql.length()) {
+        return false;
+      }
+      skipToken();
+      return true;
+    }
+
+    String text() {
+      return sql.substring(start, position);
+    }
+
+    /** Whether blanks or comments stand before it. */
+    boolean follows() {
+      return start > end;
+    }
+
+    /** Whether a line ends before it. */
+    boolean followsLine() {
+      for (int i = end; i < start; i++) {
+        if (sql.charAt(i) == '\n' || sql.charAt(i) == '\r') {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   private String single() {
     skipBlanks();
     while (position < sql.length() && sql.charAt(position) == ';') {

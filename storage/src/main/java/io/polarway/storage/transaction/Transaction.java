@@ -130,6 +130,20 @@ public final class Transaction {
     return definitions.committed(table);
   }
 
+  /**
+   * What a table holds, told from all else that any table ever held; null when this transaction has
+   * changed it.
+   */
+  public @Nullable String version(TableDefinition table) {
+    TableSnapshot committed =
+        writes.containsKey(table.uuid()) ? null : definitions.committed(table);
+    if (committed == null) {
+      return null;
+    }
+    pointersRead.putIfAbsent(table.name(), committed.pointer());
+    return committed.pointer();
+  }
+
   /** Adds rows of a statement that {@link #finishStatement} or {@link #undoStatement} ends. */
   public void add(TableDefinition table, ColumnBatch rows) {
     TableWrites tableWrites =

@@ -1,0 +1,109 @@
+package io.polarway.storage.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.polarway.storage.engine.Engine;
+import io.polarway.storage.engine.EngineFunctions;
+import io.polarway.storage.engine.EngineFunctions.Dependence;
+import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.engine.StatementWords;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.syntax.PlacedName;
+import io.polarway.storage.syntax.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the traits of texts, once for each. Thread-safe. */
+public final class StatementReader {
+
+  private static final long KEPT_CHARS = 4_000_000;
+  private static final int WEIGHT_OF_ANY = 200;
+
+  /** A text without any of these words reads nothing. */
+  private static final Set<String> READING =
+      Set.of("describe", "desc", "from", "join", "pivot", "show", "summarize", "table", "unpivot");
+
+  private final Engine engine;
+  private final Cache<String, StatementTraits> known =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_CHARS)
+          .weigher((String text, StatementTraits traits) -> 2 * text.length() + WEIGHT_OF_ANY)
+          .executor(Runnable::run)
+          .build();
+
+  public StatementReader(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The traits of a text.
+   *
+   * @param session asked what the engine's parser finds in it
+   */
+  public StatementTraits read(String text, EngineSession session) {
+    StatementTraits traits = known.getIfPresent(text);
+    if (traits == null) {
+      traits = find(text, session);
+      known.put(text, traits);
+    }
+    return traits;
+  }
+
+  private StatementTraits find(String text, EngineSession session) {
+    StatementWords words;
+    try {
+      words = StatementWords.of(text);
+    } catch (StorageException unreadable) {
+      return new StatementTraits(text, BypassReason.UNREADABLE, List.of());
+    }
+    BypassReason bypass = bypass(words);
+    if (bypass == null && words.words().stream().anyMatch(READING::contains)) {
+      if (!(session.read(text) instanceof Reading.Query query)) {
+        bypass = BypassReason.UNREADABLE;
+      } else if (query.listsTables()) {
+        bypass = BypassReason.OTHER_SOURCES;
+      } else {
+        return new StatementTraits(words.normalized(), null, sources(query));
+      }
+    }
+    return new StatementTraits(words.normalized(), bypass, List.of());
+  }
+
+  private static List<String> sources(Reading.Query query) {
+    List<String> sources = new ArrayList<>();
+    for (PlacedName table : query.tables()) {
+      List<String> parts = table.parts();
+      String last = parts.get(parts.size() - 1).toLowerCase(Locale.ROOT);
+      if (parts.size() > 1 || !query.bound().contains(last)) {
+        sources.add(last);
+      }
+    }
+    return sources;
+  }
+
+  private @Nullable BypassReason bypass(StatementWords statement) {
+    Set<String> words = statement.words();
+    if (EngineFunctions.isMomentNamed(statement) || usesTimeOfZone(statement)) {
+      return BypassReason.VOLATILE_FUNCTION;
+    }
+    if (words.contains("tablesample") || (words.contains("sample") && words.contains("using"))) {
+      return BypassReason.SAMPLE;
+    }
+    Dependence dependence =
+        statement.called().isEmpty() ? Dependence.NONE : engine.functions().of(statement);
+    return switch (dependence) {
+      case NONE -> null;
+      case MOMENT -> BypassReason.VOLATILE_FUNCTION;
+      case OTHER_SOURCES -> BypassReason.OTHER_SOURCES;
+    };
+  }
+
+  /** A time of day in another zone has the offset that the zone has today. */
+  private static boolean usesTimeOfZone(StatementWords statement) {
+    return statement.words().contains("timetz")
+        || statement.normalized().toLowerCase(Locale.ROOT).contains("time with time zone");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.polarway.storage.cache;
+
+import org.jspecify.annotations.NullMarked;
