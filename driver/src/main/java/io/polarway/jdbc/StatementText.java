@@ -71,6 +71,11 @@ final class StatementText {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
+    SqlStatement kept = SqlParser.kept(sql);
+    return kept == null ? parsedScript(sql) : List.of(kept);
+  }
+
+  private static List<SqlStatement> parsedScript(String sql) throws SQLException {
     return CallGuard.translated(
         () -> {
           List<SqlStatement> statements = new ArrayList<>();

@@ -307,6 +307,22 @@ final class CacheTest {
     }
   }
 
+  @Test
+  void itCanBeWarmedAndCleared() throws SQLException {
+    assertThat(rows(connection, "CALL polarway.cache_warm('SELECT a FROM t ORDER BY a')"))
+        .containsExactly("2|true|null");
+    assertHit(connection, "SELECT a FROM t ORDER BY a");
+    assertThat(rows(connection, "CALL polarway.cache_clear()").get(0)).startsWith("1|");
+    assertRuns(connection, "SELECT a FROM t ORDER BY a");
+    assertThat(rows(connection, "CALL polarway.cache_warm('SELECT now()')").get(0))
+        .startsWith("1|false|it calls a function");
+    for (String sql :
+        List.of("INSERT INTO t (a) VALUES (1)", "SELECT ?", "CALL polarway.cache_clear()")) {
+      assertFails("22023", () -> rows(connection, "CALL polarway.cache_warm('" + sql + "')"));
+    }
+    assertFails("42601", () -> rows(connection, "CALL polarway.cache_warm('SELEC 1')"));
+  }
+
   /** Random statements of two connections against one without a cache. */
   @Test
   void cachedAnswersEqualUncachedOnes() throws SQLException {

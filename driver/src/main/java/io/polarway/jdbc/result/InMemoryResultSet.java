@@ -1,6 +1,7 @@
 package io.polarway.jdbc.result;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.HeldBatches;
@@ -52,8 +53,17 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
         columns, List.of(Rows.toBatch(columns, rows, options.sessionZone())), options);
   }
 
-  /** Reads a stream to its end, or to the largest number of rows, and closes it. */
+  /**
+   * Reads a stream to its end, or to the largest number of rows, and closes it.
+   *
+   * @throws SQLException 53200 when the rows take more than half of the heap
+   */
   public static InMemoryResultSet drain(BatchStream stream, ResultSetOptions options)
+      throws SQLException {
+    return drain(stream, options, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  static InMemoryResultSet drain(BatchStream stream, ResultSetOptions options, long largestBytes)
       throws SQLException {
     try (stream) {
       List<ResultColumn> columns = stream.columns();
@@ -63,10 +73,18 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
       List<ColumnBatch> batches = new ArrayList<>();
       long limit = options.maxRows() == 0 ? Long.MAX_VALUE : options.maxRows();
       long rows = 0;
+      long bytes = 0;
       ColumnBatch batch = stream.next();
       while (batch != null && rows < limit) {
-        // The stream may fill its batch anew.
-        batches.add(batch.compactCopy());
+        ColumnBatch copy = batch.compactCopy();
+        batches.add(copy);
+        bytes += copy.memoryBytes();
+        if (bytes > largestBytes) {
+          throw SqlErrors.of(
+              SqlState.OUT_OF_MEMORY,
+              "The result takes more than %d bytes, and one that can be scrolled through is held in memory; read it with TYPE_FORWARD_ONLY, ask for fewer rows, or give the process more memory with -Xmx"
+                  .formatted(largestBytes));
+        }
         rows += batch.size();
         batch = rows < limit ? stream.next() : null;
       }

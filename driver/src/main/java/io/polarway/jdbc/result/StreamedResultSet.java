@@ -5,6 +5,7 @@ import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as a stream delivers them: forward only, one batch in memory at a time. */
 public final class StreamedResultSet extends AbstractPolarwayResultSet {
@@ -24,6 +25,12 @@ public final class StreamedResultSet extends AbstractPolarwayResultSet {
   private long position;
 
   private boolean ended;
+
+  /** The batch behind the one shown, when it had to be fetched to know whether there is one. */
+  private @Nullable ColumnBatch following;
+
+  private @Nullable ColumnBatch shown;
+  private boolean lastShown;
 
   /**
    * @param stream closed with the result set, and when its last row was read
@@ -53,15 +60,21 @@ public final class StreamedResultSet extends AbstractPolarwayResultSet {
   /** Shows the next batch; false when there is none. */
   private boolean fetch() throws SQLException {
     setRow(NO_ROW);
+    ColumnBatch batch = following == null && !lastShown ? fetchBatch() : following;
+    following = null;
+    if (batch == null) {
+      return false;
+    }
+    show(batch);
+    shown = batch;
+    size = batch.size();
+    nextRow = 0;
+    return true;
+  }
+
+  private @Nullable ColumnBatch fetchBatch() throws SQLException {
     try {
-      ColumnBatch batch = stream.next();
-      if (batch == null) {
-        return false;
-      }
-      show(batch);
-      size = batch.size();
-      nextRow = 0;
-      return true;
+      return stream.next();
     } catch (RuntimeException e) {
       checkOpen();
       throw SqlErrors.from(e);
@@ -87,7 +100,7 @@ public final class StreamedResultSet extends AbstractPolarwayResultSet {
     return ended && position > 0;
   }
 
-  /** Known within a batch only: to fetch the next one would overwrite the current row. */
+  /** At the end of a batch the next one is fetched, and the current one copied before. */
   @Override
   public boolean isLast() throws SQLException {
     checkOpen();
@@ -97,10 +110,18 @@ public final class StreamedResultSet extends AbstractPolarwayResultSet {
     if (position == maxRows()) {
       return true;
     }
-    if (nextRow < size) {
+    ColumnBatch current = shown;
+    if (nextRow < size || following != null || current == null) {
       return false;
     }
-    throw SqlErrors.unsupported(SCROLLING.formatted("isLast"));
+    if (!lastShown) {
+      ColumnBatch copy = current.compactCopy();
+      show(copy);
+      shown = copy;
+      following = fetchBatch();
+      lastShown = following == null;
+    }
+    return lastShown;
   }
 
   /** The number of the current row, or 0; the largest int beyond that. */

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.route;
 
+import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Session;
 import java.sql.SQLException;
@@ -54,6 +55,11 @@ public final class ProcedureCall {
 
   TableNames names() {
     return new TableNames(session, currentSchema);
+  }
+
+  /** The route of another statement on what the procedure works on. */
+  Route route(SqlStatement statement) throws SQLException {
+    return new Router(session, currentSchema).route(statement);
   }
 
   Duration timeout() {

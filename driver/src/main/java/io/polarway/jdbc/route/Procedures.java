@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The procedures that there are, and what the arguments of a call stand for. */
 final class Procedures {
 
-  private static final List<Procedure> ALL = List.of();
+  private static final List<Procedure> ALL = List.of(new CacheClear(), new CacheWarm());
 
   private Procedures() {}
 

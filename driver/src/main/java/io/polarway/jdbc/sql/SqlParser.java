@@ -2,6 +2,7 @@ package io.polarway.jdbc.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads statements. Queries are read with Calcite's grammar, extended by DuckDB's forms.
@@ -22,9 +23,15 @@ public final class SqlParser {
       Caffeine.newBuilder()
           .maximumWeight(KEPT_CHARS)
           .weigher((String text, SqlStatement statement) -> text.length() + WEIGHT_OF_ANY)
+          .executor(Runnable::run)
           .build();
 
   private SqlParser() {}
+
+  /** The statement that a text was read as before; null when it was not, or is not kept. */
+  public static @Nullable SqlStatement kept(String text) {
+    return KEPT.getIfPresent(text);
+  }
 
   /**
    * Reads one statement. Comments and blanks around it and a semicolon behind it are no part of it.

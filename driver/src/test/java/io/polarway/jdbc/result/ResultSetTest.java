@@ -246,6 +246,29 @@ class ResultSetTest {
   }
 
   @Test
+  void theLastRowIsKnownAlsoAtTheEndOfABatch() throws SQLException {
+    for (int size : List.of(1, 4, 8, 10)) {
+      ResultSet rows = new StreamedResultSet(new Batches(size, 4, null), OPTIONS);
+      for (int row = 1; row <= size; row++) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.isLast()).as("%d of %d", row, size).isEqualTo(row == size);
+        assertThat(rows.isLast()).isEqualTo(row == size);
+        assertThat(rows.getLong(1)).isEqualTo(row);
+        assertThat(rows.getString(3)).isEqualTo("row " + row);
+      }
+      assertThat(rows.next()).isFalse();
+      assertThat(rows.isAfterLast()).isTrue();
+    }
+  }
+
+  @Test
+  void aResultThatCannotBeHeldIsRefused() {
+    assertThat(
+            state(() -> InMemoryResultSet.drain(new Batches(10_000, 100, null), OPTIONS, 10_000)))
+        .isEqualTo("53200");
+  }
+
+  @Test
   void anInMemoryResultSetScrolls() throws SQLException {
     InMemoryResultSet rows = inMemory(10);
     assertThat(rows.last()).isTrue();

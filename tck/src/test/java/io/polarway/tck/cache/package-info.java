@@ -1,0 +1,4 @@
+@NullMarked
+package io.polarway.tck.cache;
+
+import org.jspecify.annotations.NullMarked;
