@@ -12,6 +12,7 @@ import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.ParquetRelation;
@@ -204,6 +205,11 @@ final class LocalSession implements Session {
   @Override
   public void cancel() {
     engine.cancel();
+  }
+
+  @Override
+  public @Nullable QueryProgress progress() {
+    return engine.progress();
   }
 
   @Override

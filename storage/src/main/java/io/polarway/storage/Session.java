@@ -3,6 +3,7 @@ package io.polarway.storage;
 import io.polarway.storage.cache.CacheEntry;
 import io.polarway.storage.cache.CacheStatistics;
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.statistics.PartitionStatistics;
 import io.polarway.storage.table.CommittedVersion;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One user's view of a store: a transaction at a time, and the queries in it. A transaction begins
  * by itself with the first statement after the last {@link #commit} or {@link #rollback}.
  *
- * <p>One thread at a time, but for {@link #cancel}; the streams it hands out can be cancelled and
- * closed from others, and stay readable after the transaction ended.
+ * <p>One thread at a time, but for {@link #cancel} and {@link #progress}; the streams it hands out
+ * can be cancelled and closed from others, and stay readable after the transaction ended.
  */
 public interface Session extends AutoCloseable {
 
@@ -88,6 +89,12 @@ public interface Session extends AutoCloseable {
    * else the next ones, until a statement is started. From any thread, and without waiting.
    */
   void cancel();
+
+  /**
+   * How far the {@link #query} has come that another thread waits for; null when there is none or
+   * it cannot tell. From any thread, and without waiting.
+   */
+  @Nullable QueryProgress progress();
 
   /**
    * The engine settings that can be changed, such as {@code TimeZone}; value null for the default.

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that arrive batch by batch.
  *
- * <p>One thread reads; {@link #cancel} and {@link #close} may come from any other thread, and end a
- * {@link #next} that waits.
+ * <p>One thread reads; {@link #cancel}, {@link #close} and {@link #progress} may come from any
+ * other thread. The first two end a {@link #next} that waits.
  */
 public interface BatchStream extends AutoCloseable {
 
@@ -24,6 +24,11 @@ public interface BatchStream extends AutoCloseable {
 
   /** Makes a running or the following {@link #next} fail with {@code Failure.CANCELLED}. */
   void cancel();
+
+  /** How far the query has come that {@link #next} waits for; null when none can tell. */
+  default @Nullable QueryProgress progress() {
+    return null;
+  }
 
   /** Frees what the stream holds. A second call does nothing. */
   @Override

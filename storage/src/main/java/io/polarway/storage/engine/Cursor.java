@@ -1,5 +1,6 @@
 package io.polarway.storage.engine;
 
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.nio.ByteBuffer;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to an instance, for one open result at a time. One thread uses it; {@link
- * #interrupt} may come from any other.
+ * #interrupt} and {@link #progress} may come from any other.
  */
 final class Cursor {
 
   private final DuckDb duckDb;
   private final Map<String, String> settings = new HashMap<>();
 
-  /** Held while the connection is interrupted or freed, never while it works. */
+  /** Held while the connection is interrupted, asked or freed, never while it works. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable ByteBuffer connection;
@@ -72,6 +73,16 @@ final class Cursor {
       if (connection != null) {
         duckDb.interrupt(connection);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How far its query has come; null when there is none or it cannot tell. */
+  @Nullable QueryProgress progress() {
+    lock.lock();
+    try {
+      return connection == null ? null : duckDb.progress(connection);
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.polarway.storage.engine;
 
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.lang.invoke.MethodHandle;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A native object is a {@link ByteBuffer} of no content that stands at its address. Using one
  * after it was freed ends the process, so {@link Cursor} and {@link StreamResources} own them. All
- * functions are thread-safe as far as they work on different connections; {@link #interrupt} may be
- * called from any thread.
+ * functions are thread-safe as far as they work on different connections; {@link #interrupt} and
+ * {@link #progress} may be called from any thread.
  */
 final class DuckDb {
 
@@ -32,6 +33,10 @@ final class DuckDb {
   private final MethodHandle connect;
   private final MethodHandle disconnect;
   private final MethodHandle interrupt;
+  private final MethodHandle queryProgress;
+  private final MethodHandle progressPercentage;
+  private final MethodHandle progressRows;
+  private final MethodHandle progressTotalRows;
   private final MethodHandle prepare;
   private final MethodHandle release;
   private final MethodHandle statementMeta;
@@ -106,6 +111,7 @@ final class DuckDb {
     Class<?> natives = Class.forName("org.duckdb.DuckDBNative", true, loader);
     Class<?> bindings = Class.forName("org.duckdb.DuckDBBindings", true, loader);
     Class<?> meta = Class.forName("org.duckdb.DuckDBResultSetMetaData", true, loader);
+    Class<?> progress = Class.forName("org.duckdb.QueryProgress", true, loader);
     Class<?> parameterMeta = Class.forName("org.duckdb.DuckDBParameterMetaData", true, loader);
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(natives, MethodHandles.lookup());
     Finder jdbc = new Finder(lookup, natives);
@@ -122,6 +128,9 @@ final class DuckDb {
     connect = jdbc.find("duckdb_jdbc_connect", ByteBuffer.class, ByteBuffer.class);
     disconnect = jdbc.find("duckdb_jdbc_disconnect", void.class, ByteBuffer.class);
     interrupt = jdbc.find("duckdb_jdbc_interrupt", void.class, ByteBuffer.class);
+    queryProgress =
+        jdbc.find("duckdb_jdbc_query_progress", progress, ByteBuffer.class)
+            .asType(MethodType.methodType(Object.class, ByteBuffer.class));
     prepare = jdbc.find("duckdb_jdbc_prepare", ByteBuffer.class, ByteBuffer.class, byte[].class);
     release = jdbc.find("duckdb_jdbc_release", void.class, ByteBuffer.class);
     statementMeta =
@@ -169,6 +178,11 @@ final class DuckDb {
             .findGetter(parameterMeta, "param_types_string", String[].class)
             .asType(fromObject);
 
+    Getter progressGetter = new Getter(lookup, progress);
+    progressPercentage = progressGetter.find("getPercentage", double.class);
+    progressRows = progressGetter.find("getRowsProcessed", long.class);
+    progressTotalRows = progressGetter.find("getTotalRowsToProcess", long.class);
+
     newTimestamp = constructor(lookup, loader, "org.duckdb.DuckDBTimestamp", long.class);
     newTimestampTz = constructor(lookup, loader, "org.duckdb.DuckDBTimestampTZ", long.class);
     newTime = constructor(lookup, loader, "org.duckdb.DuckDBTime", LocalTime.class);
@@ -179,6 +193,14 @@ final class DuckDb {
     MethodHandle find(String name, Class<?> returned, Class<?>... parameters)
         throws ReflectiveOperationException {
       return lookup.findStatic(owner, name, MethodType.methodType(returned, parameters));
+    }
+  }
+
+  private record Getter(MethodHandles.Lookup lookup, Class<?> owner) {
+    MethodHandle find(String name, Class<?> returned) throws ReflectiveOperationException {
+      return lookup
+          .findVirtual(owner, name, MethodType.methodType(returned))
+          .asType(MethodType.methodType(returned, Object.class));
     }
   }
 
@@ -222,6 +244,21 @@ final class DuckDb {
   void interrupt(ByteBuffer connection) {
     try {
       interrupt.invokeExact(connection);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** How far the query on the connection has come; null when there is none or it cannot tell. */
+  @Nullable QueryProgress progress(ByteBuffer connection) {
+    try {
+      Object progress = (Object) queryProgress.invokeExact(connection);
+      double percentage = (double) progressPercentage.invokeExact(progress);
+      long rows = (long) progressRows.invokeExact(progress);
+      long totalRows = (long) progressTotalRows.invokeExact(progress);
+      return percentage < 0 || totalRows == 0
+          ? null
+          : new QueryProgress(Math.min(percentage / 100, 1), rows, totalRows);
     } catch (Throwable e) {
       throw failed(e);
     }

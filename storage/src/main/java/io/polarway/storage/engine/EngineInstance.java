@@ -43,6 +43,9 @@ final class EngineInstance {
         root.run("SET memory_limit = '" + options.memoryLimitBytes() + "B'");
       }
       root.run("SET SESSION streaming_buffer_size = " + SqlText.literal(STREAM_BUFFER));
+      // Cursors are made like the root; without it no query tells its progress.
+      root.run("SET SESSION enable_progress_bar = true");
+      root.run("SET SESSION enable_progress_bar_print = false");
       confinement.statements().forEach(root::run);
     } catch (StorageException e) {
       root.disconnect();

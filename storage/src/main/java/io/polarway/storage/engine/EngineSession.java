@@ -3,6 +3,7 @@ package io.polarway.storage.engine;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.error.Failure;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One user's settings, and the queries that run under them. Each open result has a connection to
  * the engine of its own, so results do not disturb each other.
  *
- * <p>One thread at a time; {@link #cancel} may come from any other. The streams outlive the
- * session.
+ * <p>One thread at a time; {@link #cancel} and {@link #progress} may come from any other. The
+ * streams outlive the session.
  */
 public final class EngineSession implements AutoCloseable {
 
@@ -172,6 +173,12 @@ public final class EngineSession implements AutoCloseable {
     if (watch != null) {
       watch.cancel();
     }
+  }
+
+  /** How far the {@link #query} that another thread waits for has come; null when none can tell. */
+  public @Nullable QueryProgress progress() {
+    Watch watch = underWay;
+    return watch == null ? null : watch.progress();
   }
 
   /** Ends the session. Streams that are open stay readable. */

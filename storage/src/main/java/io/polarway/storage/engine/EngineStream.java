@@ -2,6 +2,7 @@ package io.polarway.storage.engine;
 
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
@@ -113,6 +114,11 @@ final class EngineStream implements BatchStream {
       readers[i].read(duckDb.chunkVector(chunk, i), rows, null);
     }
     return batch;
+  }
+
+  @Override
+  public @Nullable QueryProgress progress() {
+    return watch.progress();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.polarway.storage.engine;
 
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.time.Duration;
@@ -104,6 +105,16 @@ final class Watch {
     }
     if (reason != null) {
       throw stopped(reason);
+    }
+  }
+
+  /** How far the native call that is under way has come; null when there is none. */
+  @Nullable QueryProgress progress() {
+    lock.lock();
+    try {
+      return running == null ? null : cursor.progress();
+    } finally {
+      lock.unlock();
     }
   }
 

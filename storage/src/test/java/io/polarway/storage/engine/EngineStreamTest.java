@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.LongColumn;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -298,5 +300,38 @@ class EngineStreamTest {
       assertThat(engine.value("SELECT current_setting('TimeZone')")).isEqualTo("Asia/Tokyo");
       assertThat(readAll(stream)).isEqualTo(10_000);
     }
+  }
+
+  @Test
+  void aRunningQueryTellsItsProgressAndAnotherThreadSeesItGrow() throws Exception {
+    assertThat(engine.session.progress()).isNull();
+    List<QueryProgress> seen = new ArrayList<>();
+
+    Background query =
+        new Background(
+            () ->
+                readAll(
+                    engine.open(
+                        "SELECT k, count(*) FROM (SELECT hash(range) % 100003 AS k FROM"
+                            + " range(20000000)) GROUP BY k")));
+    while (query.thread.isAlive() && seen.size() < 5) {
+      QueryProgress progress = engine.session.progress();
+      if (progress != null && (seen.isEmpty() || !seen.contains(progress))) {
+        seen.add(progress);
+      }
+      query.thread.join(2);
+    }
+    engine.session.cancel();
+    query.thread.join();
+
+    assertThat(seen).isNotEmpty();
+    assertThat(seen)
+        .allSatisfy(
+            progress -> {
+              assertThat(progress.share()).isBetween(0.0, 1.0);
+              assertThat(progress.rowsDone()).isBetween(0L, progress.rowsInAll());
+            });
+    assertThat(seen).isSortedAccordingTo(Comparator.comparingDouble(QueryProgress::share));
+    assertThat(engine.session.progress()).isNull();
   }
 }
