@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryProgress;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be cancelled of one execution of a statement: the query that it waits for, and the
- * streams that it opens. Thread-safe, and nothing in it waits.
+ * What can be cancelled, and be asked for its progress, of one execution of a statement: the query
+ * that it waits for, and the streams that it opens. Thread-safe, and nothing in it waits.
  */
 final class Cancellation {
 
@@ -53,6 +54,26 @@ final class Cancellation {
       lock.unlock();
     }
     streams.forEach(BatchStream::cancel);
+  }
+
+  /** How far the query has come that the execution waits for; null when there is none. */
+  @Nullable QueryProgress progress() {
+    lock.lock();
+    try {
+      QueryProgress awaited = session == null ? null : session.progress();
+      if (awaited != null) {
+        return awaited;
+      }
+    } finally {
+      lock.unlock();
+    }
+    for (BatchStream stream : streams) {
+      QueryProgress read = stream.progress();
+      if (read != null) {
+        return read;
+      }
+    }
+    return null;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A text may hold several statements: they are executed to the end at once, and {@link
  * #getMoreResults} goes from one result to the next. A batch is one transaction in auto-commit
- * mode. One thread uses it at a time; {@link #cancel} and {@link #close} may come from any other.
+ * mode. One thread uses it at a time; {@link #cancel}, {@link #close} and {@link #progress} may
+ * come from any other.
  */
-class PolarwayStatement implements Statement {
+class PolarwayStatement implements Statement, StatementProgress {
 
   private final ConnectionCore core;
   private final Connection connection;
@@ -225,6 +227,12 @@ class PolarwayStatement implements Statement {
       core.remove(this);
       execution.close();
     }
+  }
+
+  @Override
+  public Optional<Progress> progress() {
+    return Optional.ofNullable(execution.progress())
+        .map(now -> new Progress(now.share(), now.rowsDone(), now.rowsInAll()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.polarway.jdbc.route.Router;
 import io.polarway.jdbc.route.TableWriter;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The executions of one {@link java.sql.Statement}, one after another, and the results of the last.
  *
  * <p>A text of several statements is executed to its end at once; the results wait in their order.
- * One thread executes and fetches; {@link #cancel} and {@link #close} may come from any other.
+ * One thread executes and fetches; {@link #cancel}, {@link #close} and {@link #progress} may come
+ * from any other.
  */
 final class StatementExecution {
 
@@ -175,6 +177,11 @@ final class StatementExecution {
   /** Ends what is running, and the reading of results. It does not wait. */
   void cancel() {
     cancellation.cancel();
+  }
+
+  /** How far the query has come that is waited for; null when there is none. */
+  @Nullable QueryProgress progress() {
+    return cancellation.progress();
   }
 
   /** Ends everything for good. It does not wait. */

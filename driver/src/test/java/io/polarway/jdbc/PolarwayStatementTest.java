@@ -13,6 +13,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -153,6 +154,27 @@ final class PolarwayStatementTest {
     statement.cancel();
     assertEndsWith(running, "57014");
     assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("0");
+  }
+
+  @Test
+  void aRunningStatementTellsItsProgressToAnotherThread() throws Exception {
+    StatementProgress progress = statement.unwrap(StatementProgress.class);
+    assertThat(progress.progress()).isEmpty();
+    CompletableFuture<Void> running =
+        running(
+            "SELECT k, count(*) FROM (SELECT range % 7 AS k FROM range(100000000000)) GROUP BY k");
+    Optional<StatementProgress.Progress> seen = progress.progress();
+    while (seen.isEmpty() && !running.isDone()) {
+      Thread.sleep(5);
+      seen = progress.progress();
+    }
+    statement.cancel();
+    assertEndsWith(running, "57014");
+
+    assertThat(seen).isPresent();
+    assertThat(seen.orElseThrow().share()).isBetween(0.0, 1.0);
+    assertThat(seen.orElseThrow().rowsInAll()).isGreaterThanOrEqualTo(100_000_000_000L);
+    assertThat(progress.progress()).isEmpty();
   }
 
   @Test

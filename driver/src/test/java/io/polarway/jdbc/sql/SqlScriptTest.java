@@ -38,4 +38,22 @@ class SqlScriptTest {
     assertThat(SqlScript.split("SELECT 1; SELECT 'a; SELECT 2"))
         .containsExactly("SELECT 1", "SELECT 'a; SELECT 2");
   }
+
+  @Test
+  void tellsWhatIsEndedWhatFollowsAndWhatIsOpen() {
+    SqlScript script = SqlScript.of("SELECT 1;SELECT 2; SELECT (3 -- ; three\n");
+    assertThat(script.ended()).containsExactly("SELECT 1", "SELECT 2");
+    assertThat(script.rest()).isEqualTo("SELECT (3");
+    assertThat(script.open()).isEqualTo(SqlScript.Open.PARENTHESIS);
+
+    assertThat(SqlScript.of("SELECT 1; -- the end").rest()).isEmpty();
+    assertThat(SqlScript.of("SELECT (1);").open()).isEqualTo(SqlScript.Open.NOTHING);
+    assertThat(SqlScript.of("SELECT 1").open()).isEqualTo(SqlScript.Open.NOTHING);
+    assertThat(SqlScript.of("SELECT 'a;").open()).isEqualTo(SqlScript.Open.TEXT);
+    assertThat(SqlScript.of("SELECT $$a';").open()).isEqualTo(SqlScript.Open.TEXT);
+    assertThat(SqlScript.of("SELECT E'a;").open()).isEqualTo(SqlScript.Open.TEXT);
+    assertThat(SqlScript.of("SELECT \"a;").open()).isEqualTo(SqlScript.Open.NAME);
+    assertThat(SqlScript.of("SELECT 1 /* a;").open()).isEqualTo(SqlScript.Open.COMMENT);
+    assertThat(SqlScript.of("SELECT [(1)").open()).isEqualTo(SqlScript.Open.PARENTHESIS);
+  }
 }
