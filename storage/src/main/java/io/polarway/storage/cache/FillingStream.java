@@ -2,6 +2,7 @@ package io.polarway.storage.cache;
 
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.ResultColumn;
 import java.lang.ref.Cleaner;
 import java.util.ArrayDeque;
@@ -97,6 +98,11 @@ final class FillingStream implements BatchStream {
     filling = false;
     copier.drop();
     cleanable.clean();
+  }
+
+  @Override
+  public @Nullable QueryProgress progress() {
+    return source.progress();
   }
 
   @Override

@@ -8,7 +8,10 @@ public final class Progress implements AutoCloseable {
 
   private static final long TERMINAL_INTERVAL_NANOS = 100_000_000L;
   private static final long PLAIN_INTERVAL_NANOS = 3_000_000_000L;
-  private static final int BAR_WIDTH = 30;
+  private static final int BAR_WIDTH = 20;
+
+  /** Goes to the beginning of a terminal's line and erases it. */
+  public static final String ERASE_LINE = "\r\u001b[2K";
 
   private final Console console;
   private final String label;
@@ -39,9 +42,7 @@ public final class Progress implements AutoCloseable {
                 Numbers.count(total),
                 Numbers.rowsPerSecond(count, now - startNanos));
     if (console.terminal()) {
-      int filled = (int) Math.round(share * BAR_WIDTH);
-      String bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-      console.out().print("\r\u001b[2K  " + label + " " + bar + " " + numbers);
+      console.out().print(ERASE_LINE + "  " + label + " " + bar(share) + " " + numbers);
       console.out().flush();
       drawn = true;
     } else {
@@ -49,11 +50,17 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** A bar that is filled as far as something is done, from 0 to 1. */
+  public static String bar(double share) {
+    int filled = (int) Math.round(Math.min(Math.max(share, 0), 1) * BAR_WIDTH);
+    return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+  }
+
   /** Removes the bar. */
   @Override
   public void close() {
     if (drawn) {
-      console.out().print("\r\u001b[2K");
+      console.out().print(ERASE_LINE);
       console.out().flush();
     }
   }

@@ -8,39 +8,23 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints a result set as a table. */
+/** Prints a result set of a few rows as a table. */
 public final class ResultTable {
-
-  /** So many rows share one alignment, and are in memory at a time. */
-  private static final int ROWS_PER_TABLE = 1_000;
 
   private static final int DECIMALS = 4;
 
   private ResultTable() {}
 
-  /** Prints all rows as the driver gives them as text, NULL as NULL. Returns their number. */
-  public static long print(Console console, ResultSet rows) throws SQLException {
-    return print(console, rows, false);
-  }
-
-  /** As {@link #print}, but with floating point numbers rounded to read well. */
+  /** Prints all rows, floating point numbers rounded to read well. Returns the number of rows. */
   public static long printRounded(Console console, ResultSet rows) throws SQLException {
-    return print(console, rows, true);
-  }
-
-  private static long print(Console console, ResultSet rows, boolean rounded) throws SQLException {
     ResultSetMetaData columns = rows.getMetaData();
     int columnCount = columns.getColumnCount();
     TextTable table = emptyTable(columns);
     long count = 0;
     while (rows.next()) {
-      if (count > 0 && count % ROWS_PER_TABLE == 0) {
-        table.print(console.out());
-        table = emptyTable(columns);
-      }
       List<String> cells = new ArrayList<>(columnCount);
       for (int column = 1; column <= columnCount; column++) {
-        cells.add(cell(rows, column, rounded ? columns.getColumnType(column) : Types.VARCHAR));
+        cells.add(cell(rows, column, columns.getColumnType(column)));
       }
       table.row(cells);
       count++;
@@ -54,7 +38,7 @@ public final class ResultTable {
     for (int column = 1; column <= columns.getColumnCount(); column++) {
       table.column(
           columns.getColumnLabel(column),
-          isNumber(columns.getColumnType(column)) ? Align.RIGHT : Align.LEFT);
+          ColumnTypes.isNumber(columns.getColumnType(column)) ? Align.RIGHT : Align.LEFT);
     }
     return table;
   }
@@ -70,21 +54,5 @@ public final class ResultTable {
     }
     String text = rows.getString(column);
     return text == null ? "NULL" : text;
-  }
-
-  private static boolean isNumber(int type) {
-    return switch (type) {
-      case Types.TINYINT,
-          Types.SMALLINT,
-          Types.INTEGER,
-          Types.BIGINT,
-          Types.REAL,
-          Types.FLOAT,
-          Types.DOUBLE,
-          Types.DECIMAL,
-          Types.NUMERIC ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -2,6 +2,7 @@ package io.polarway.tck.console;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in a box, the columns aligned; in monospaced type. */
@@ -28,7 +29,7 @@ public final class TextTable {
   }
 
   public TextTable column(String title, Align align) {
-    titles.add(singleLine(title));
+    titles.add(DisplayText.visible(title));
     aligns.add(align);
     return this;
   }
@@ -39,7 +40,7 @@ public final class TextTable {
       throw new IllegalArgumentException(
           "a row of %d cells for %d columns".formatted(cells.size(), titles.size()));
     }
-    rows.add(cells.stream().map(TextTable::singleLine).toList());
+    rows.add(cells.stream().map(DisplayText::visible).toList());
     return this;
   }
 
@@ -47,14 +48,24 @@ public final class TextTable {
     return row(List.of(cells));
   }
 
-  public void print(PrintStream out) {
+  /** The cells that a line of the table takes. */
+  public int width() {
+    return Arrays.stream(widths()).map(width -> width + 3).sum() + 1;
+  }
+
+  private int[] widths() {
     int[] widths = new int[titles.size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = width(titles.get(i));
+      widths[i] = DisplayText.width(titles.get(i));
       for (List<String> row : rows) {
-        widths[i] = Math.max(widths[i], width(row.get(i)));
+        widths[i] = Math.max(widths[i], DisplayText.width(row.get(i)));
       }
     }
+    return widths;
+  }
+
+  public void print(PrintStream out) {
+    int[] widths = widths();
     StringBuilder text = new StringBuilder();
     rule(text, widths, "┌", "┬", "┐");
     line(text, widths, titles);
@@ -78,19 +89,11 @@ public final class TextTable {
   private void line(StringBuilder text, int[] widths, List<String> cells) {
     for (int i = 0; i < widths.length; i++) {
       String cell = cells.get(i);
-      String padding = " ".repeat(widths[i] - width(cell));
+      String padding = " ".repeat(widths[i] - DisplayText.width(cell));
       text.append("│ ");
       text.append(aligns.get(i) == Align.RIGHT ? padding + cell : cell + padding);
       text.append(' ');
     }
     text.append("│\n");
-  }
-
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
-  private static String singleLine(String text) {
-    return text.replace("\r\n", "⏎").replace('\n', '⏎').replace('\t', ' ');
   }
 }
