@@ -2,8 +2,8 @@ package io.polarway.storage.cache;
 
 /** Why the result of a query is neither looked up in the cache nor kept. */
 public enum BypassReason {
-  /** Its rows are not a user's result: they go into a table, or are a default value. */
-  INTERNAL("its rows go into a table"),
+  /** Its rows are no user's result: they go into a table, or are a default value. */
+  INTERNAL("its rows go into a table or are the driver's own"),
   /** The connection has turned it off. */
   CACHE_OFF("the cache is off"),
   /** The statement calls something that gives another answer each time. */
