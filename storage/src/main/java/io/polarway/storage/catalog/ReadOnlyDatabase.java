@@ -30,6 +30,7 @@ final class ReadOnlyDatabase implements StateSource {
   private final Path file;
   private final OpenStores.OpenStore store;
   private @Nullable Connection shared;
+  private volatile @Nullable WalIndex walIndex;
   private @Nullable Seen seen;
   private long sharedVersion;
   private long version;
@@ -44,6 +45,7 @@ final class ReadOnlyDatabase implements StateSource {
     Seen now = look();
     if (now.log()) {
       long current = dataVersion(sharedConnection());
+      watch();
       if (seen == null || !seen.log() || current != sharedVersion) {
         sharedVersion = current;
         version++;
@@ -58,7 +60,19 @@ final class ReadOnlyDatabase implements StateSource {
 
   @Override
   public @Nullable WalIndex walIndex() {
-    return null;
+    return walIndex;
+  }
+
+  /** Looks at the log's index from now on; the shared connection has it open as long as it is. */
+  private void watch() {
+    if (walIndex == null) {
+      store.fileGuard.lock();
+      try {
+        walIndex = store.walIndex(file);
+      } finally {
+        store.fileGuard.unlock();
+      }
+    }
   }
 
   private Seen look() {
@@ -166,6 +180,7 @@ final class ReadOnlyDatabase implements StateSource {
   private void closeShared() {
     Connection open = shared;
     if (open != null) {
+      walIndex = null;
       store.fileGuard.lock();
       try {
         open.close();

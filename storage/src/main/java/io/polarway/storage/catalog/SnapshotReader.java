@@ -75,7 +75,8 @@ final class SnapshotReader implements AutoCloseable {
     WalIndex index = source.walIndex();
     if (newest != null && index != null) {
       WalIndex.Header header = newest.header();
-      if (header != null && index.isStill(header)) {
+      // The index tells something only as long as somebody here has it open.
+      if (header != null && index.isStill(header) && source.walIndex() == index) {
         return newest.snapshot();
       }
     }

@@ -97,6 +97,7 @@ final class WritableDatabase implements StateSource {
 
   @Override
   public void close() {
+    walIndex = null;
     pool.close();
     try {
       monitor.close();
