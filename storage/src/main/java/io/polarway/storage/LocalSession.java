@@ -18,6 +18,8 @@ import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.ParquetRelation;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.maintenance.CompactedPartition;
+import io.polarway.storage.maintenance.VacuumedDirectory;
 import io.polarway.storage.statistics.PartitionStatistics;
 import io.polarway.storage.statistics.TableStatistics;
 import io.polarway.storage.table.CommittedVersion;
@@ -36,6 +38,7 @@ final class LocalSession implements Session {
   private final Catalog catalog;
   private final TableStatistics statistics;
   private final EngineSession engine;
+  private final Maintenance maintenance;
   private final boolean readOnly;
   private final ResultCache cache;
   private final StatementReader statements;
@@ -55,6 +58,7 @@ final class LocalSession implements Session {
     this.catalog = catalog;
     this.statistics = statistics;
     this.engine = engine;
+    this.maintenance = new Maintenance(catalog, engine);
     this.readOnly = readOnly;
   }
 
@@ -66,6 +70,7 @@ final class LocalSession implements Session {
   @Override
   public void startStatement() {
     engine.startStatement();
+    maintenance.startStatement();
     if (current != null && isolation == Isolation.READ_COMMITTED) {
       current.refresh();
     }
@@ -205,6 +210,7 @@ final class LocalSession implements Session {
   @Override
   public void cancel() {
     engine.cancel();
+    maintenance.cancel();
   }
 
   @Override
@@ -240,6 +246,17 @@ final class LocalSession implements Session {
   @Override
   public Append append(TableDefinition table) {
     return new TransactionAppend(writable("add rows to " + table.name()), table);
+  }
+
+  @Override
+  public List<CompactedPartition> optimize(@Nullable TableName table, Duration timeout) {
+    return maintenance.optimize(table, timeout);
+  }
+
+  @Override
+  public List<VacuumedDirectory> vacuum(
+      @Nullable TableName table, @Nullable Duration olderThan, Duration timeout) {
+    return maintenance.vacuum(table, olderThan, timeout);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.polarway.storage.cache.CacheStatistics;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.maintenance.CompactedPartition;
+import io.polarway.storage.maintenance.VacuumedDirectory;
 import io.polarway.storage.statistics.PartitionStatistics;
 import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
@@ -124,6 +126,30 @@ public interface Session extends AutoCloseable {
 
   /** Begins to add rows to a table. */
   Append append(TableDefinition table);
+
+  /**
+   * Compacts files: per partition into few of the target size, at the table's rest level and in its
+   * sort order. What rows there are does not change. It commits by itself, some partitions at a
+   * time, and takes no part in the session's transaction.
+   *
+   * @param table null for all tables
+   * @param timeout for all of it; zero for none
+   * @return the partitions that were not at rest
+   */
+  List<CompactedPartition> optimize(@Nullable TableName table, Duration timeout);
+
+  /**
+   * Forgets old snapshots and deletes files that nothing needs. It commits by itself and takes no
+   * part in the session's transaction.
+   *
+   * @param table null for all of the store, dropped tables included
+   * @param olderThan how long ago a snapshot was replaced, a file written or a table dropped at
+   *     least; null for the tables' own properties (by default five days) and for files a day. Less
+   *     than the longest transaction or query under way takes makes these fail.
+   * @param timeout for all of it; zero for none
+   */
+  List<VacuumedDirectory> vacuum(
+      @Nullable TableName table, @Nullable Duration olderThan, Duration timeout);
 
   /** Whether the transaction has changes to commit. */
   boolean hasChanges();

@@ -59,6 +59,7 @@ final class DefinitionRouter {
             name,
             columns,
             create.partitioning(),
+            create.sortOrder(),
             create.primaryKey(),
             create.properties()),
         create.ifExists() == IfExists.REPLACE);
@@ -74,7 +75,13 @@ final class DefinitionRouter {
     List<ColumnDefinition> columns = columns(name, given, create.columns());
     TableDefinition definition =
         new TableDefinition(
-            NOT_ASSIGNED, name, columns, create.partitioning(), List.of(), create.properties());
+            NOT_ASSIGNED,
+            name,
+            columns,
+            create.partitioning(),
+            create.sortOrder(),
+            List.of(),
+            create.properties());
     return new Route.CreateTableAs(
         definition,
         create.ifExists() == IfExists.REPLACE,

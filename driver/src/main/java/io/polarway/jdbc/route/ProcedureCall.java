@@ -1,10 +1,19 @@
 package io.polarway.jdbc.route;
 
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.Value;
+import io.polarway.jdbc.sql.SqlSyntaxException;
+import io.polarway.storage.Query;
 import io.polarway.storage.Session;
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.LongColumn;
+import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +62,6 @@ public final class ProcedureCall {
     return session;
   }
 
-  TableNames names() {
-    return new TableNames(session, currentSchema);
-  }
-
   /** The route of another statement on what the procedure works on. */
   Route route(SqlStatement statement) throws SQLException {
     return new Router(session, currentSchema).route(statement);
@@ -64,6 +69,43 @@ public final class ProcedureCall {
 
   Duration timeout() {
     return timeout;
+  }
+
+  /**
+   * The table whose name is the argument for the parameter at this position, as SQL writes it; null
+   * when there is no argument.
+   */
+  @Nullable TableName table(int index) throws SQLException {
+    String text = text(index);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return new TableNames(session, currentSchema).table(SqlParser.parseName(text)).name();
+    } catch (SqlSyntaxException e) {
+      throw SqlErrors.invalidArgument(
+          "%s is not the name of a table".formatted(SqlErrors.shown(text)));
+    }
+  }
+
+  /** The argument for the parameter at this position, as a length of time; null without one. */
+  @Nullable Duration duration(int index) throws SQLException {
+    String text = text(index);
+    if (text == null) {
+      return null;
+    }
+    Query query = Query.withoutTables("SELECT epoch_us(CAST(? AS INTERVAL))");
+    try (BatchStream stream = session.query(query, List.of(text), timeout)) {
+      ColumnBatch batch = stream.next();
+      if (batch == null || batch.column(0).isNull(0)) {
+        return null;
+      }
+      Duration duration = Duration.of(((LongColumn) batch.column(0)).get(0), ChronoUnit.MICROS);
+      if (duration.isNegative()) {
+        throw SqlErrors.invalidArgument("%s is negative".formatted(SqlErrors.shown(text)));
+      }
+      return duration;
+    }
   }
 
   /** The argument for the parameter at this position, as text; null when there is none. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The procedures that there are, and what the arguments of a call stand for. */
 final class Procedures {
 
-  private static final List<Procedure> ALL = List.of(new CacheClear(), new CacheWarm());
+  private static final List<Procedure> ALL =
+      List.of(new CacheClear(), new CacheWarm(), new Optimize(), new VacuumFiles());
 
   private Procedures() {}
 

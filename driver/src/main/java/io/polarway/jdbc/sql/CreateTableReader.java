@@ -7,6 +7,7 @@ import io.polarway.jdbc.sql.SqlStatement.IfExists;
 import io.polarway.jdbc.sql.Token.Kind;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.table.PartitionField;
+import io.polarway.storage.table.SortField;
 import io.polarway.storage.table.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class CreateTableReader {
 
   private final List<ColumnClause> columns = new ArrayList<>();
   private final List<PartitionField> partitioning = new ArrayList<>();
+  private final List<SortField> sortOrder = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private List<String> primaryKey = List.of();
   private boolean keyEnforced;
@@ -70,6 +72,7 @@ final class CreateTableReader {
         ifExists,
         List.copyOf(columns),
         List.copyOf(partitioning),
+        List.copyOf(sortOrder),
         primaryKey,
         keyEnforced,
         Map.copyOf(properties));
@@ -99,6 +102,7 @@ final class CreateTableReader {
         ifExists,
         names,
         List.copyOf(partitioning),
+        List.copyOf(sortOrder),
         Map.copyOf(properties),
         query,
         QueryReader.tables(source, first, end),
@@ -222,12 +226,14 @@ final class CreateTableReader {
             .isAny("UNIQUE", "CHECK", "REFERENCES", "CONSTRAINT", "GENERATED", "COLLATE");
   }
 
-  // -- PARTITIONED BY, WITH
+  // -- PARTITIONED BY, SORTED BY, WITH
 
   private void options() throws SqlSyntaxException {
     while (true) {
       if (cursor.accept("PARTITIONED", "BY")) {
         partitioning();
+      } else if (cursor.accept("SORTED", "BY")) {
+        sortOrder();
       } else if (cursor.isNext("WITH", "(") || cursor.isNext("TBLPROPERTIES")) {
         cursor.next();
         properties();
@@ -241,6 +247,23 @@ final class CreateTableReader {
     cursor.expect("(");
     do {
       partitioning.add(partitionField());
+    } while (cursor.accept(","));
+    cursor.expect(")");
+  }
+
+  private void sortOrder() throws SqlSyntaxException {
+    cursor.expect("(");
+    do {
+      String column = cursor.simpleName("the name of a column");
+      boolean descending = cursor.accept("DESC");
+      if (!descending) {
+        cursor.accept("ASC");
+      }
+      boolean nullsFirst = cursor.accept("NULLS", "FIRST");
+      if (!nullsFirst && cursor.accept("NULLS")) {
+        cursor.expect("LAST");
+      }
+      sortOrder.add(new SortField(column, descending, nullsFirst));
     } while (cursor.accept(","));
     cursor.expect(")");
   }

@@ -2,6 +2,7 @@ package io.polarway.jdbc.sql;
 
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.table.PartitionField;
+import io.polarway.storage.table.SortField;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,7 @@ public sealed interface SqlStatement {
       IfExists ifExists,
       List<ColumnClause> columns,
       List<PartitionField> partitioning,
+      List<SortField> sortOrder,
       List<String> primaryKey,
       boolean keyEnforced,
       Map<String, String> properties)
@@ -138,6 +140,7 @@ public sealed interface SqlStatement {
       IfExists ifExists,
       @Nullable List<String> columns,
       List<PartitionField> partitioning,
+      List<SortField> sortOrder,
       Map<String, String> properties,
       TextRange query,
       List<TableReference> tables,

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -188,6 +190,37 @@ public final class Catalog implements AutoCloseable {
       throw CatalogFailures.of("Cannot write to table " + table.name(), e);
     }
     return file;
+  }
+
+  /** How many snapshots of a table {@link CatalogChange.ExpireSnapshots} would forget now. */
+  public int expiredSnapshots(TableSnapshot table, @Nullable Duration age) {
+    return SnapshotRetention.expired(table.metadata(), age, Instant.now()).size();
+  }
+
+  /** The directory below which the table's files stand, unless another engine chose another. */
+  public Path directoryOf(TableSnapshot table) {
+    return roots.actualPath(table.metadata().location());
+  }
+
+  /**
+   * Deletes files that no table needs, in any of its snapshots, and no table that was dropped or
+   * replaced within a time did. When anything of any table cannot be read, nothing is deleted.
+   *
+   * @param files real paths of files that nobody is about to commit
+   * @param droppedWithin how long the files of a dropped table are kept
+   * @return those that were deleted
+   */
+  public List<Path> deleteUnneeded(List<Path> files, Duration droppedWithin) {
+    WritableDatabase writable = requireWritable();
+    // Tables that another engine has dropped are known as dropped from the next snapshot on.
+    snapshot();
+    return new FileSweep(
+            writable,
+            store.commitLock(),
+            options.lockTimeout(),
+            new FileReferences(io, roots),
+            Instant.now().minus(droppedWithin))
+        .delete(files);
   }
 
   private WritableDatabase requireWritable() {

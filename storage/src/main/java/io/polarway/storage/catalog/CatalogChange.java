@@ -2,7 +2,9 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One change of a commit. The changes of a commit are made in their order. */
 public sealed interface CatalogChange {
@@ -32,6 +34,37 @@ public sealed interface CatalogChange {
    * @param uuid the table that is meant
    */
   record DropTable(TableName table, String uuid) implements CatalogChange {}
+
+  /**
+   * Files take the place of others that have the same rows.
+   *
+   * @param uuid the table that is meant
+   * @param removed files of the table; when one of them is no longer there, the commit fails with
+   *     {@code CONFLICT}
+   * @param sorted whether the rows of each new file are in the table's sort order
+   */
+  record Rewrite(
+      TableName table,
+      String uuid,
+      List<StoredFile> removed,
+      List<NewDataFile> added,
+      boolean sorted)
+      implements CatalogChange {
+    public Rewrite {
+      removed = List.copyOf(removed);
+      added = List.copyOf(added);
+    }
+  }
+
+  /**
+   * Old snapshots of a table are forgotten. Their files stay.
+   *
+   * @param uuid the table that is meant
+   * @param age how long ago another snapshot took their place at least; null for what the table's
+   *     properties say
+   */
+  record ExpireSnapshots(TableName table, String uuid, @Nullable Duration age)
+      implements CatalogChange {}
 
   /**
    * Files are added to a table.

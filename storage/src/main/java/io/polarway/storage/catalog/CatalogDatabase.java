@@ -316,6 +316,62 @@ final class CatalogDatabase {
     }
   }
 
+  /**
+   * The versions whose files are needed, by the locations of their metadata.
+   *
+   * @param current those of tables
+   * @param others those of anything else, such as views of other engines
+   * @param former versions that ceased to be current not long ago, in their order; of tables that
+   *     are there, that were dropped, or that were replaced
+   */
+  record LiveVersions(List<String> current, List<String> others, List<String> former) {}
+
+  /**
+   * Reads the versions whose files are needed.
+   *
+   * @param formerSinceMicros former versions count that were current after this time, in
+   *     microseconds since 1970
+   */
+  static LiveVersions liveVersions(Connection connection, long formerSinceMicros)
+      throws SQLException {
+    execute(connection, "BEGIN");
+    try {
+      return new LiveVersions(
+          queryTexts(
+              connection,
+              "SELECT metadata_location FROM iceberg_tables"
+                  + " WHERE metadata_location IS NOT NULL AND"
+                  + IS_TABLE),
+          queryTexts(
+              connection,
+              "SELECT metadata_location FROM iceberg_tables"
+                  + " WHERE metadata_location IS NOT NULL AND NOT"
+                  + IS_TABLE),
+          queryTexts(
+              connection,
+              "SELECT v.metadata_location FROM polarway_versions v"
+                  + " JOIN polarway_commits c ON c.number = (SELECT min(n.number)"
+                  + " FROM polarway_versions n WHERE n.table_namespace = v.table_namespace"
+                  + " AND n.table_name = v.table_name AND n.number > v.number)"
+                  + " WHERE v.metadata_location IS NOT NULL AND c.committed_at >= "
+                  + formerSinceMicros
+                  + " ORDER BY v.number"));
+    } finally {
+      execute(connection, "COMMIT");
+    }
+  }
+
+  private static List<String> queryTexts(Connection connection, String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
+  }
+
   private static int update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

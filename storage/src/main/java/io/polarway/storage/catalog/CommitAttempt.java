@@ -102,6 +102,9 @@ final class CommitAttempt {
     if (change instanceof CatalogChange.CreateTable create) {
       return create.files();
     }
+    if (change instanceof CatalogChange.Rewrite rewrite) {
+      return rewrite.added();
+    }
     return change instanceof CatalogChange.Append append ? append.files() : List.of();
   }
 

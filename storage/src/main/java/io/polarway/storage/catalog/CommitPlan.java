@@ -3,13 +3,18 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.TableName;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,10 @@ final class CommitPlan {
         changesNames = true;
       } else if (change instanceof CatalogChange.Append append) {
         add(existing(append.table(), append.uuid()), append.files());
+      } else if (change instanceof CatalogChange.Rewrite rewrite) {
+        rewrite(existing(rewrite.table(), rewrite.uuid()), rewrite);
+      } else if (change instanceof CatalogChange.ExpireSnapshots expire) {
+        expire(existing(expire.table(), expire.uuid()), expire.age());
       }
     }
   }
@@ -214,7 +223,43 @@ final class CommitPlan {
       return;
     }
     for (NewDataFile file : files) {
-      draft.add(DataFileMapping.toIceberg(table.name, file, draft.current(), roots));
+      draft.add(
+          DataFileMapping.toIceberg(
+              table.name, file, draft.current(), SortOrder.unsorted(), roots));
+      table.changed = true;
+    }
+  }
+
+  private void rewrite(PlannedTable table, CatalogChange.Rewrite rewrite) {
+    TableDraft draft = table.draft;
+    TableSnapshot before = table.before;
+    if (draft == null || before == null) {
+      return;
+    }
+    Set<Path> standing = new HashSet<>();
+    before.files().forEach(file -> standing.add(file.path()));
+    List<DataFile> removed = new ArrayList<>();
+    for (StoredFile file : rewrite.removed()) {
+      if (!standing.contains(file.path())) {
+        throw new StorageException(
+            Failure.CONFLICT,
+            "Cannot rewrite %s of table %s: another commit has replaced it; run it again"
+                .formatted(file.path(), table.name));
+      }
+      removed.add(file.file());
+    }
+    SortOrder order = rewrite.sorted() ? draft.current().sortOrder() : SortOrder.unsorted();
+    List<DataFile> added = new ArrayList<>();
+    for (NewDataFile file : rewrite.added()) {
+      added.add(DataFileMapping.toIceberg(table.name, file, draft.current(), order, roots));
+    }
+    draft.rewrite(removed, added);
+    table.changed = true;
+  }
+
+  private static void expire(PlannedTable table, @Nullable Duration age) {
+    TableDraft draft = table.draft;
+    if (draft != null && draft.expireSnapshots(age)) {
       table.changed = true;
     }
   }

@@ -19,6 +19,7 @@ import org.apache.iceberg.Metrics;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.types.Conversions;
@@ -36,7 +37,11 @@ final class DataFileMapping {
   private DataFileMapping() {}
 
   static DataFile toIceberg(
-      TableName table, NewDataFile file, TableMetadata metadata, StoreRoots roots) {
+      TableName table,
+      NewDataFile file,
+      TableMetadata metadata,
+      SortOrder sortedBy,
+      StoreRoots roots) {
     DataFileSummary summary = file.summary();
     checkStands(table, file);
     PartitionSpec spec = metadata.spec();
@@ -45,6 +50,7 @@ final class DataFileMapping {
             .withPath(roots.location(file.file()))
             .withFormat(FileFormat.PARQUET)
             .withFileSizeInBytes(summary.bytes())
+            .withSortOrder(sortedBy)
             .withMetrics(metrics(summary, metadata.schema()));
     if (!summary.splitOffsets().isEmpty()) {
       builder.withSplitOffsets(summary.splitOffsets());

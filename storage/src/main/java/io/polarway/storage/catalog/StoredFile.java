@@ -47,6 +47,16 @@ public final class StoredFile {
     return partition;
   }
 
+  /** Grows with each commit that adds files: rows of an earlier commit have a smaller one. */
+  public long sequenceNumber() {
+    Long number = file.dataSequenceNumber();
+    return number == null ? 0 : number;
+  }
+
+  DataFile file() {
+    return file;
+  }
+
   /** How many values are null; -1 when not known. */
   public long nulls(int fieldId) {
     return count(file.nullValueCounts(), fieldId);

@@ -1,12 +1,16 @@
 package io.polarway.storage.catalog;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.LocationProviders;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableOperations;
@@ -14,6 +18,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The next version of a table, which nobody sees before its pointer is in the catalog. It is what
@@ -26,6 +31,8 @@ final class TableDraft implements TableOperations {
   private final String name;
   private final FileIO io;
   private final List<DataFile> added = new ArrayList<>();
+  private final List<DataFile> removed = new ArrayList<>();
+  private final List<DataFile> rewritten = new ArrayList<>();
   private TableMetadata metadata;
 
   TableDraft(String name, TableMetadata metadata, FileIO io) {
@@ -38,6 +45,22 @@ final class TableDraft implements TableOperations {
     added.add(file);
   }
 
+  /** Puts files in the place of others, all with the same rows. */
+  void rewrite(List<DataFile> oldFiles, List<DataFile> newFiles) {
+    removed.addAll(oldFiles);
+    rewritten.addAll(newFiles);
+  }
+
+  /** Forgets old snapshots; false when there is none. See {@link SnapshotRetention}. */
+  boolean expireSnapshots(@Nullable Duration age) {
+    Set<Long> expired = SnapshotRetention.expired(metadata, age, Instant.now());
+    if (expired.isEmpty()) {
+      return false;
+    }
+    metadata = SnapshotRetention.without(metadata, expired);
+    return true;
+  }
+
   /**
    * Writes all that makes up the new version.
    *
@@ -46,6 +69,14 @@ final class TableDraft implements TableOperations {
    * @return the metadata with its location
    */
   TableMetadata write(String basePointer) {
+    if (!removed.isEmpty()) {
+      RewriteFiles rewrite = new BaseTable(this, name).newRewrite();
+      removed.forEach(rewrite::deleteFile);
+      rewritten.forEach(rewrite::addFile);
+      // That the removed files stand in the current snapshot is known: nothing lies in between.
+      rewrite.validateFromSnapshot(metadata.currentSnapshot().snapshotId());
+      rewrite.commit();
+    }
     if (!added.isEmpty()) {
       AppendFiles append = new BaseTable(this, name).newAppend();
       added.forEach(append::appendFile);

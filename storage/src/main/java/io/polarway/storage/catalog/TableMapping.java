@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Type;
@@ -45,7 +44,7 @@ final class TableMapping {
         .assignUUID(table.uuid())
         .setCurrentSchema(schema, schema.highestFieldId())
         .setDefaultPartitionSpec(Partitioning.toSpec(table, schema))
-        .setDefaultSortOrder(SortOrder.unsorted())
+        .setDefaultSortOrder(Sorting.toOrder(table, schema))
         .setLocation(location)
         .setProperties(toProperties(table))
         .build();
@@ -103,8 +102,15 @@ final class TableMapping {
     }
     table.properties().entrySet().stream()
         .filter(property -> !property.getKey().equals(TableProperty.FORMAT_VERSION.key()))
-        .forEach(property -> properties.put(OURS + property.getKey(), property.getValue()));
+        .forEach(property -> properties.put(key(property.getKey()), property.getValue()));
     return properties;
+  }
+
+  /** The name in Iceberg's properties: Iceberg's own where it has the property. */
+  private static String key(String property) {
+    return property.equals(TableProperty.TARGET_FILE_SIZE_BYTES.key())
+        ? TableProperties.WRITE_TARGET_FILE_SIZE_BYTES
+        : OURS + property;
   }
 
   private static String typeKey(int fieldId) {
@@ -132,6 +138,7 @@ final class TableMapping {
         name,
         columns,
         partitioning == null ? List.of() : partitioning,
+        Sorting.fromOrder(metadata.sortOrder()),
         primaryKey(metadata.schema(), properties.get(PRIMARY_KEY)),
         ownProperties(metadata));
   }
@@ -157,9 +164,9 @@ final class TableMapping {
   private static Map<String, String> ownProperties(TableMetadata metadata) {
     Map<String, String> own = new HashMap<>();
     for (TableProperty property : TableProperty.values()) {
-      String value = metadata.properties().get(OURS + property.key());
+      String value = metadata.properties().get(key(property.key()));
       if (value != null) {
-        own.put(property.key(), value);
+        own.put(property.key(), property.nearest(value));
       }
     }
     if (metadata.formatVersion() != TableProperty.FORMAT_VERSION.in(Map.of())) {

@@ -4,6 +4,7 @@ import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.PartitionField;
+import io.polarway.storage.table.SortField;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableProperty;
 import io.polarway.storage.table.Transform;
@@ -40,12 +41,14 @@ final class TablePreparation {
     List<ColumnDefinition> columns = preparation.columns();
     List<String> primaryKey = preparation.primaryKey();
     List<PartitionField> partitioning = preparation.partitioning();
+    List<SortField> sortOrder = preparation.sortOrder();
     TableDefinition prepared =
         new TableDefinition(
             UUID.randomUUID().toString(),
             table.name(),
             columns,
             partitioning,
+            sortOrder,
             primaryKey,
             preparation.properties());
     try {
@@ -142,6 +145,18 @@ final class TablePreparation {
         throw invalid("it is partitioned by " + Partitioning.describe(exact) + " twice");
       }
       fields.add(exact);
+    }
+    return fields;
+  }
+
+  private List<SortField> sortOrder() {
+    List<SortField> fields = new ArrayList<>();
+    for (SortField asked : table.sortOrder()) {
+      String name = column(asked.column(), "sort order").name();
+      if (fields.stream().anyMatch(field -> field.column().equals(name))) {
+        throw invalid("it is sorted by column " + name + " twice");
+      }
+      fields.add(new SortField(name, asked.descending(), asked.nullsFirst()));
     }
     return fields;
   }

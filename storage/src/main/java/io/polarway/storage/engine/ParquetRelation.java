@@ -3,6 +3,7 @@ package io.polarway.storage.engine;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.SortField;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,26 @@ public final class ParquetRelation {
    */
   public static String sql(List<Path> files, List<ColumnDefinition> columns) {
     return files.isEmpty() ? empty(columns) : scan(files, columns);
+  }
+
+  /**
+   * A query for all rows of the files, in an order; without one, in the order of the files and of
+   * the rows in them.
+   */
+  public static String sorted(
+      List<Path> files, List<ColumnDefinition> columns, List<SortField> order) {
+    String query = "SELECT * FROM " + sql(files, columns);
+    return order.isEmpty()
+        ? query
+        : order.stream()
+            .map(
+                field ->
+                    "%s %s NULLS %s"
+                        .formatted(
+                            SqlText.identifier(field.column()),
+                            field.descending() ? "DESC" : "ASC",
+                            field.nullsFirst() ? "FIRST" : "LAST"))
+            .collect(Collectors.joining(", ", query + " ORDER BY ", ""));
   }
 
   private static String empty(List<ColumnDefinition> columns) {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFileWriter implements AutoCloseable {
 
+  /** Rows of a row group, the size that reads and compresses best. */
+  public static final int ROW_GROUP_ROWS = 131_072;
+
   private static final boolean PAGE_CHECKSUMS = true;
 
   private final Path file;
@@ -49,6 +52,7 @@ public final class DataFileWriter implements AutoCloseable {
   private final FileOutput output;
   private final ParquetFileWriter writer;
   private final int zstdLevel;
+  private final String sortedBy;
   private long rows;
   private long rawBytes;
   private boolean finished;
@@ -63,6 +67,7 @@ public final class DataFileWriter implements AutoCloseable {
     this.file = file;
     this.columns = List.copyOf(columns);
     zstdLevel = options.zstdLevel();
+    sortedBy = options.sortedBy();
     types = this.columns.stream().map(ParquetSchema::physicalType).toList();
     MessageType schema = ParquetSchema.of(this.columns);
     descriptors = schema.getColumns();
@@ -196,7 +201,8 @@ public final class DataFileWriter implements AutoCloseable {
       writer.end(
           Map.of(
               Footer.RAW_BYTES, Long.toString(rawBytes),
-              Footer.ZSTD_LEVEL, Integer.toString(zstdLevel)));
+              Footer.ZSTD_LEVEL, Integer.toString(zstdLevel),
+              Footer.SORTED_BY, sortedBy));
       blocks = writer.getFooter().getBlocks();
       FileChannel channel = output.channel();
       Footer.replace(channel);

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param rawBytes what the values take up by themselves, without any encoding; null in a file of
  *     another writer
  * @param zstdLevel the level of its compression; null in a file of another writer
+ * @param sortedBy the order of its rows, see {@link WriteOptions}; empty for none, null in a file
+ *     of another writer
  * @param encodings the encodings of each column's values, by the column's name in the file
  */
 public record FileFacts(
     int rowGroups,
     @Nullable Long rawBytes,
     @Nullable Integer zstdLevel,
+    @Nullable String sortedBy,
     Map<String, Set<String>> encodings) {
 
   /** Of levels and of old readers' habits, not of values. */
@@ -55,7 +58,11 @@ public record FileFacts(
       }
     }
     return new FileFacts(
-        footer.getRow_groups().size(), number(footer, Footer.RAW_BYTES), level(footer), encodings);
+        footer.getRow_groups().size(),
+        number(footer, Footer.RAW_BYTES),
+        level(footer),
+        text(footer, Footer.SORTED_BY),
+        encodings);
   }
 
   private static @Nullable Integer level(FileMetaData footer) {
@@ -64,12 +71,17 @@ public record FileFacts(
   }
 
   private static @Nullable Long number(FileMetaData footer, String key) {
+    String text = text(footer, key);
+    return text == null ? null : Long.valueOf(text);
+  }
+
+  private static @Nullable String text(FileMetaData footer, String key) {
     if (!footer.isSetKey_value_metadata()) {
       return null;
     }
     for (KeyValue entry : footer.getKey_value_metadata()) {
       if (entry.getKey().equals(key)) {
-        return Long.valueOf(entry.getValue());
+        return entry.getValue();
       }
     }
     return null;

@@ -35,6 +35,9 @@ final class Footer {
   /** The key under which a file says the level of its compression. */
   static final String ZSTD_LEVEL = "polarway.zstd-level";
 
+  /** The key under which a file says the order of its rows; an empty text for none. */
+  static final String SORTED_BY = "polarway.sorted-by";
+
   private static final String CREATED_BY = createdBy();
 
   private Footer() {}

@@ -5,14 +5,16 @@ import java.util.Map;
 /**
  * How a data file is written.
  *
- * @param zstdLevel the zstd level, 1 to 22
+ * @param zstdLevel the zstd level, 1 to 22, which is noted in the file
+ * @param sortedBy the order of the rows as it is noted in the file, in the writer's own words;
+ *     empty for none
  * @param byteStreamSplit whether the encoding BYTE_STREAM_SPLIT may be chosen, which some readers
  *     do not know
  * @param bloomFilters the field ids of the columns that get a bloom filter, each with the number of
  *     distinct values that a row group is expected to have at most
  */
 public record WriteOptions(
-    int zstdLevel, boolean byteStreamSplit, Map<Integer, Long> bloomFilters) {
+    int zstdLevel, String sortedBy, boolean byteStreamSplit, Map<Integer, Long> bloomFilters) {
 
   public WriteOptions {
     if (zstdLevel < 1 || zstdLevel > 22) {
@@ -21,8 +23,18 @@ public record WriteOptions(
     bloomFilters = Map.copyOf(bloomFilters);
   }
 
+  /** Rows in no order. */
+  public WriteOptions(int zstdLevel, boolean byteStreamSplit, Map<Integer, Long> bloomFilters) {
+    this(zstdLevel, "", byteStreamSplit, bloomFilters);
+  }
+
   /** All encodings, no bloom filters. */
   public static WriteOptions level(int zstdLevel) {
     return new WriteOptions(zstdLevel, true, Map.of());
+  }
+
+  /** The same for rows in an order. */
+  public WriteOptions sortedBy(String order) {
+    return new WriteOptions(zstdLevel, order, byteStreamSplit, bloomFilters);
   }
 }

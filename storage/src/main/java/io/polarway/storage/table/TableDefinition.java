@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param uuid Iceberg's table UUID: another table of the same name has another one; empty as long
  *     as none was assigned
+ * @param sortOrder the order of rows in files at rest; empty when none was declared
  * @param primaryKey the names of the key columns, in key order; empty when there is none
  * @param properties the table properties that were set, by {@link TableProperty} key
  */
@@ -16,14 +17,27 @@ public record TableDefinition(
     TableName name,
     List<ColumnDefinition> columns,
     List<PartitionField> partitioning,
+    List<SortField> sortOrder,
     List<String> primaryKey,
     Map<String, String> properties) {
 
   public TableDefinition {
     columns = List.copyOf(columns);
     partitioning = List.copyOf(partitioning);
+    sortOrder = List.copyOf(sortOrder);
     primaryKey = List.copyOf(primaryKey);
     properties = Map.copyOf(properties);
+  }
+
+  /** A table without a declared sort order. */
+  public TableDefinition(
+      String uuid,
+      TableName name,
+      List<ColumnDefinition> columns,
+      List<PartitionField> partitioning,
+      List<String> primaryKey,
+      Map<String, String> properties) {
+    this(uuid, name, columns, partitioning, List.of(), primaryKey, properties);
   }
 
   /** The position of the column of this name, in any case; -1 when there is none. */

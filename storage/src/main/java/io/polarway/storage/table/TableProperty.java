@@ -11,6 +11,8 @@ public enum TableProperty {
   INGEST_LEVEL("ingest-level", "3", 1, 22),
   /** The zstd level of compacted files, 1 to 22. */
   REST_LEVEL("rest-level", "19", 1, 22),
+  /** The size in bytes at which a file at rest is ended and the next one begun. */
+  TARGET_FILE_SIZE_BYTES("target-file-size-bytes", "536870912", 1 << 20, Integer.MAX_VALUE),
   /** The Iceberg format version, 2 or 3. */
   FORMAT_VERSION("format-version", "3", 2, 3);
 
@@ -36,6 +38,15 @@ public enum TableProperty {
 
   public int largest() {
     return largest;
+  }
+
+  /** The value of another engine's text that comes nearest to it; the default for no number. */
+  public String nearest(String text) {
+    try {
+      return String.valueOf(Math.max(smallest, Math.min(largest, Long.parseLong(text))));
+    } catch (NumberFormatException e) {
+      return defaultValue;
+    }
   }
 
   /** The value that {@code properties} give it, or its default. */

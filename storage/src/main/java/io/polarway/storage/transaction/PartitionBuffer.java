@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionBuffer {
 
-  /** Rows of a row group, the size that reads and compresses best. */
-  static final int ROW_GROUP_ROWS = 131_072;
-
   /**
    * The rows from which on a row group is written: the next statement's rows would not fit into a
    * full one.
    */
-  private static final int FULL_ROWS = ROW_GROUP_ROWS * 7 / 8;
+  private static final int FULL_ROWS = DataFileWriter.ROW_GROUP_ROWS * 7 / 8;
 
   private final List<@Nullable Object> partition;
   private ColumnBatch rows;
@@ -61,10 +58,10 @@ final class PartitionBuffer {
     }
     int next = from;
     while (next < to) {
-      int count = Math.min(to - next, ROW_GROUP_ROWS - (rows.size() - mark));
+      int count = Math.min(to - next, DataFileWriter.ROW_GROUP_ROWS - (rows.size() - mark));
       rows.appendRows(source, sourceRows, next, next + count);
       next += count;
-      if (rows.size() - mark == ROW_GROUP_ROWS) {
+      if (rows.size() - mark == DataFileWriter.ROW_GROUP_ROWS) {
         spillStatement(files);
       }
     }

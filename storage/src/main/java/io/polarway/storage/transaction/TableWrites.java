@@ -53,13 +53,7 @@ final class TableWrites {
     this.catalog = catalog;
     this.table = table;
     this.types = table.columns().stream().map(ColumnDefinition::type).toList();
-    this.fileColumns =
-        table.columns().stream()
-            .map(
-                column ->
-                    new FileColumn(
-                        column.fieldId(), column.name(), column.type(), column.nullable()))
-            .toList();
+    this.fileColumns = table.columns().stream().map(FileColumn::of).toList();
     this.router = new PartitionRouter(table);
   }
 

@@ -1,0 +1,93 @@
+package io.polarway.storage;
+
+import io.polarway.storage.catalog.Catalog;
+import io.polarway.storage.catalog.TableSnapshot;
+import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import io.polarway.storage.maintenance.CompactedPartition;
+import io.polarway.storage.maintenance.Compaction;
+import io.polarway.storage.maintenance.Vacuum;
+import io.polarway.storage.maintenance.VacuumedDirectory;
+import io.polarway.storage.maintenance.Work;
+import io.polarway.storage.table.TableName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The maintenance that one session asks for. One thread at a time, but for {@link #cancel}. */
+final class Maintenance {
+
+  private final Catalog catalog;
+  private final EngineSession engine;
+  private volatile @Nullable Work underWay;
+  private volatile boolean cancelled;
+
+  Maintenance(Catalog catalog, EngineSession engine) {
+    this.catalog = catalog;
+    this.engine = engine;
+  }
+
+  /** Forgets a {@link #cancel} that came before. */
+  void startStatement() {
+    cancelled = false;
+  }
+
+  /** Ends what is running, and refuses what follows until {@link #startStatement}. */
+  void cancel() {
+    cancelled = true;
+    Work work = underWay;
+    if (work != null) {
+      work.cancel();
+    }
+  }
+
+  List<CompactedPartition> optimize(@Nullable TableName name, Duration timeout) {
+    return run(
+        timeout,
+        work -> {
+          List<CompactedPartition> done = new ArrayList<>();
+          List<TableSnapshot> tables =
+              name == null ? catalog.snapshot().tables() : List.of(table(name));
+          for (TableSnapshot table : tables) {
+            done.addAll(Compaction.run(catalog, table, work));
+          }
+          return done;
+        });
+  }
+
+  List<VacuumedDirectory> vacuum(
+      @Nullable TableName name, @Nullable Duration olderThan, Duration timeout) {
+    return run(
+        timeout, work -> Vacuum.run(catalog, name == null ? null : table(name), olderThan, work));
+  }
+
+  private TableSnapshot table(TableName name) {
+    TableSnapshot table = catalog.snapshot().table(name.schema(), name.name());
+    if (table == null) {
+      throw new StorageException(Failure.UNKNOWN_TABLE, "There is no table " + name);
+    }
+    return table;
+  }
+
+  private <T> T run(Duration timeout, Function<Work, T> task) {
+    if (catalog.isReadOnly()) {
+      throw new StorageException(
+          Failure.READ_ONLY,
+          "Cannot change files of %s: it was opened with readOnly=true"
+              .formatted(catalog.directory()));
+    }
+    Work work = new Work(engine, timeout);
+    underWay = work;
+    try {
+      if (cancelled) {
+        work.cancel();
+      }
+      return task.apply(work);
+    } finally {
+      underWay = null;
+    }
+  }
+}

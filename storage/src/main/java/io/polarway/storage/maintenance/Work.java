@@ -1,0 +1,72 @@
+package io.polarway.storage.maintenance;
+
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bounds a piece of maintenance: a time limit for all of it, and somebody who may cancel it.
+ * One thread works; {@link #cancel} may come from any other.
+ */
+public final class Work {
+
+  private final EngineSession engine;
+  private final Duration timeout;
+  private final long startNanos = System.nanoTime();
+  private volatile @Nullable BatchStream running;
+  private volatile boolean cancelled;
+
+  /**
+   * @param engine whose settings the queries have
+   * @param timeout for all of it, zero for none
+   */
+  public Work(EngineSession engine, Duration timeout) {
+    this.engine = engine;
+    this.timeout = timeout;
+  }
+
+  /** Makes it fail with {@code Failure.CANCELLED} soon. It does not wait. */
+  public void cancel() {
+    cancelled = true;
+    BatchStream stream = running;
+    if (stream != null) {
+      stream.cancel();
+    }
+  }
+
+  /** Fails when it shall end. */
+  void check() {
+    if (cancelled || Thread.currentThread().isInterrupted()) {
+      throw new StorageException(
+          Failure.CANCELLED, "Cancelled; what was committed before stays as it is");
+    }
+    if (!timeout.isZero() && remainingNanos() <= 0) {
+      throw new StorageException(
+          Failure.TIMEOUT,
+          "It took longer than its timeout of %s s; what was committed before stays as it is"
+              .formatted(timeout.toMillis() / 1000.0));
+    }
+  }
+
+  BatchStream query(String sql) {
+    check();
+    BatchStream stream =
+        engine.query(
+            sql,
+            List.of(),
+            timeout.isZero() ? timeout : Duration.ofNanos(Math.max(1, remainingNanos())));
+    running = stream;
+    if (cancelled) {
+      stream.cancel();
+    }
+    return stream;
+  }
+
+  private long remainingNanos() {
+    return timeout.toNanos() - (System.nanoTime() - startNanos);
+  }
+}
