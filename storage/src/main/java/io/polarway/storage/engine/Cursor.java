@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,24 @@ final class Cursor {
       duckDb.destroyResult(duckDb.execute(statement, new Object[0]));
     } finally {
       duckDb.release(statement);
+    }
+  }
+
+  /**
+   * Appends chunks to a temporary table of this connection.
+   *
+   * @param first null when there are none
+   * @param next the chunks behind the first; null behind the last
+   */
+  void append(String table, @Nullable ByteBuffer first, Supplier<@Nullable ByteBuffer> next) {
+    ByteBuffer appender = duckDb.createAppender(open(), "temp", "main", table);
+    try {
+      for (ByteBuffer chunk = first; chunk != null; chunk = next.get()) {
+        duckDb.append(appender, chunk);
+      }
+      duckDb.closeAppender(appender);
+    } finally {
+      duckDb.destroyAppender(appender);
     }
   }
 

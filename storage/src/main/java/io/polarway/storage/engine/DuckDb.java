@@ -47,6 +47,11 @@ final class DuckDb {
   private final MethodHandle destroyChunk;
   private final MethodHandle chunkSize;
   private final MethodHandle chunkVector;
+  private final MethodHandle createAppender;
+  private final MethodHandle appendChunk;
+  private final MethodHandle closeAppender;
+  private final MethodHandle destroyAppender;
+  private final MethodHandle appenderError;
   private final MethodHandle vectorType;
   private final MethodHandle vectorData;
   private final MethodHandle vectorValidity;
@@ -145,6 +150,20 @@ final class DuckDb {
     chunkSize = capi.find("duckdb_data_chunk_get_size", long.class, ByteBuffer.class);
     chunkVector =
         capi.find("duckdb_data_chunk_get_vector", ByteBuffer.class, ByteBuffer.class, long.class);
+    createAppender =
+        capi.find(
+            "duckdb_appender_create_ext",
+            int.class,
+            ByteBuffer.class,
+            byte[].class,
+            byte[].class,
+            byte[].class,
+            ByteBuffer[].class);
+    appendChunk =
+        capi.find("duckdb_append_data_chunk", int.class, ByteBuffer.class, ByteBuffer.class);
+    closeAppender = capi.find("duckdb_appender_close", int.class, ByteBuffer.class);
+    destroyAppender = capi.find("duckdb_appender_destroy", int.class, ByteBuffer.class);
+    appenderError = capi.find("duckdb_appender_error", byte[].class, ByteBuffer.class);
     vectorType = capi.find("duckdb_vector_get_column_type", ByteBuffer.class, ByteBuffer.class);
     vectorData =
         capi.find("duckdb_vector_get_data", ByteBuffer.class, ByteBuffer.class, long.class);
@@ -287,12 +306,14 @@ final class DuckDb {
    *
    * @param columnTypes DuckDB's spelling, {@code ENUM} without its values
    * @param returnsRows whether it is a query
+   * @param changesRows whether its result is the number of rows that it changed
    */
   record StatementMeta(
       List<String> columnNames,
       List<String> columnTypes,
       List<String> parameterTypes,
-      boolean returnsRows) {}
+      boolean returnsRows,
+      boolean changesRows) {}
 
   StatementMeta statementMeta(ByteBuffer statement) {
     try {
@@ -306,7 +327,8 @@ final class DuckDb {
           List.of((String[]) names),
           List.of((String[]) types),
           List.of((String[]) parameters),
-          returned.toString().equals("QUERY_RESULT"));
+          returned.toString().equals("QUERY_RESULT"),
+          returned.toString().equals("CHANGED_ROWS"));
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -369,6 +391,59 @@ final class DuckDb {
     } catch (Throwable e) {
       throw failed(e);
     }
+  }
+
+  /** What appends rows to a table; to be destroyed in any case. */
+  ByteBuffer createAppender(ByteBuffer connection, String catalog, String schema, String table) {
+    try {
+      ByteBuffer[] appender = new ByteBuffer[1];
+      int state =
+          (int)
+              createAppender.invokeExact(
+                  connection, utf8(catalog), utf8(schema), utf8(table), appender);
+      return appended(state, appender[0]);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  void append(ByteBuffer appender, ByteBuffer chunk) {
+    try {
+      appended((int) appendChunk.invokeExact(appender, chunk), appender);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** Puts what was appended into the table. */
+  void closeAppender(ByteBuffer appender) {
+    try {
+      appended((int) closeAppender.invokeExact(appender), appender);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  void destroyAppender(ByteBuffer appender) {
+    try {
+      // Frees it whatever it returns.
+      int ignored = (int) destroyAppender.invokeExact(appender);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private ByteBuffer appended(int state, @Nullable ByteBuffer appender) throws Throwable {
+    if (state == 0 && appender != null) {
+      return appender;
+    }
+    String error =
+        appender == null ? null : text((byte @Nullable []) appenderError.invokeExact(appender));
+    throw EngineErrors.translate(error == null ? "The engine could not keep rows" : error);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The values of a vector; as long as its chunk lives. */

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One running DuckDB, in memory and confined, with its pool of cursors. It holds nothing that a new
  * one could not have. Thread-safe.
  */
-final class EngineInstance {
+final class EngineInstance implements CursorOwner {
 
   private static final int LARGEST_POOL = 16;
 
@@ -83,12 +83,8 @@ final class EngineInstance {
     }
   }
 
-  /**
-   * Takes a cursor back, all of whose results are freed.
-   *
-   * @param reusable whether its last statement ended well
-   */
-  void giveBack(Cursor cursor, boolean reusable) {
+  @Override
+  public void giveBack(Cursor cursor, boolean reusable) {
     borrowed.decrementAndGet();
     if (!reusable || retired || idle.size() >= LARGEST_POOL) {
       cursor.disconnect();

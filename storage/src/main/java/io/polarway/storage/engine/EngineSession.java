@@ -18,8 +18,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user's settings, and the queries that run under them. Each open result has a connection to
- * the engine of its own, so results do not disturb each other.
+ * One user's settings and temporary objects, and the statements that run under them. Each open
+ * result has a connection to the engine of its own, so results do not disturb each other; only
+ * where there are temporary objects, all statements run on the one connection that has them.
  *
  * <p>One thread at a time; {@link #cancel} and {@link #progress} may come from any other. The
  * streams outlive the session.
@@ -28,6 +29,7 @@ public final class EngineSession implements AutoCloseable {
 
   private final Engine engine;
   private Map<String, String> settings = SessionSettings.defaults();
+  private @Nullable HomeConnection home;
   private volatile @Nullable Watch underWay;
   private volatile boolean cancelled;
   private volatile boolean closed;
@@ -69,6 +71,60 @@ public final class EngineSession implements AutoCloseable {
     settings = Map.copyOf(changed);
   }
 
+  /** Whether there is a temporary table or view of this name, in any case. */
+  public boolean hasTemporary(String name) {
+    return home != null && home.hasRelation(name);
+  }
+
+  /** Whether statements run beside temporary objects, so that they mean what those say. */
+  public boolean hasTemporaryObjects() {
+    return home != null && home.isInUse();
+  }
+
+  /**
+   * Makes tables stand beside the temporary objects, which can name them: exactly these, from now
+   * on.
+   *
+   * @param relationByName SQL that can stand in FROM; names of temporary objects are left out
+   */
+  public void bindTables(Map<String, String> relationByName) {
+    requireOpen();
+    if (home == null && relationByName.isEmpty()) {
+      return;
+    }
+    HomeConnection connection = home();
+    connection.lend(settings);
+    try {
+      connection.bindTables(relationByName);
+    } finally {
+      connection.giveBack();
+    }
+  }
+
+  /**
+   * Runs a statement that makes, changes or drops temporary objects. It takes effect at once.
+   *
+   * @param sql one statement
+   * @param parameters as of {@link #query}
+   * @param timeout zero for none
+   * @return how many rows it changed
+   * @throws StorageException as of {@link #query}
+   */
+  public long change(String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+    String statement = StatementText.temporary(sql);
+    HomeConnection connection = home();
+    return onCursor(
+        connection,
+        timeout,
+        (resources, watch) -> {
+          long rows =
+              watch.call(() -> TemporaryChange.run(DuckDb.get(), resources, statement, parameters));
+          resources.free(true);
+          connection.readNames();
+          return rows;
+        });
+  }
+
   /**
    * Runs a query up to its first rows.
    *
@@ -95,10 +151,12 @@ public final class EngineSession implements AutoCloseable {
       Map<String, String> tables,
       List<? extends @Nullable Object> parameters,
       Duration timeout) {
+    HomeConnection connection = homeInUse();
     return onCursor(
+        connection,
         timeout,
         (resources, watch) -> {
-          watch.call(() -> resources.bind(tables));
+          watch.call(() -> bind(tables, connection, resources));
           DuckDb duckDb = DuckDb.get();
           PreparedQuery query =
               watch.call(() -> PreparedQuery.prepare(duckDb, watch.cursor(), resources, sql));
@@ -109,7 +167,11 @@ public final class EngineSession implements AutoCloseable {
           if (error != null) {
             throw EngineErrors.translate(error);
           }
-          return new EngineStream(engine, duckDb, resources, watch, columns, first);
+          EngineStream stream = new EngineStream(engine, duckDb, resources, watch, columns, first);
+          if (connection != null) {
+            connection.opened(stream);
+          }
+          return stream;
         });
   }
 
@@ -120,10 +182,12 @@ public final class EngineSession implements AutoCloseable {
 
   /** What a query takes and gives that sees tables of its own. */
   public QueryShape describe(String sql, Map<String, String> tables) {
+    HomeConnection connection = homeInUse();
     return onCursor(
+        connection,
         Duration.ZERO,
         (resources, watch) -> {
-          watch.call(() -> resources.bind(tables));
+          watch.call(() -> bind(tables, connection, resources));
           QueryShape shape =
               watch.call(
                   () ->
@@ -186,13 +250,60 @@ public final class EngineSession implements AutoCloseable {
   public void close() {
     closed = true;
     cancel();
+    if (home != null) {
+      home.close();
+      home = null;
+    }
   }
 
-  private <T> T onCursor(Duration timeout, BiFunction<StreamResources, Watch, T> work) {
+  private static Map<String, String> bind(
+      Map<String, String> tables, @Nullable HomeConnection at, StreamResources resources) {
+    if (at == null) {
+      resources.bind(tables);
+    } else {
+      at.bindAlso(tables);
+    }
+    return tables;
+  }
+
+  /** The connection of the temporary objects; null when there are none. */
+  private @Nullable HomeConnection homeInUse() {
+    return hasTemporaryObjects() ? home() : null;
+  }
+
+  private HomeConnection home() {
     requireOpen();
     EngineInstance instance = engine.instance();
-    Cursor cursor = instance.borrow(settings);
-    StreamResources resources = new StreamResources(DuckDb.get(), instance, cursor);
+    HomeConnection connection = home;
+    if (connection != null && connection.instance() != instance) {
+      home = null;
+      boolean wasInUse = connection.isInUse();
+      connection.close();
+      connection = null;
+      if (wasInUse) {
+        throw new StorageException(
+            Failure.INTERNAL,
+            "The temporary tables, views, macros and variables of this session are gone: the engine"
+                + " had to be started anew. Make them again.");
+      }
+    }
+    if (connection == null) {
+      connection = new HomeConnection(DuckDb.get(), instance, settings);
+      home = connection;
+    }
+    return connection;
+  }
+
+  /**
+   * @param at the connection to work on; null for any
+   */
+  private <T> T onCursor(
+      @Nullable HomeConnection at, Duration timeout, BiFunction<StreamResources, Watch, T> work) {
+    requireOpen();
+    EngineInstance instance = at == null ? engine.instance() : at.instance();
+    Cursor cursor = at == null ? instance.borrow(settings) : at.lend(settings);
+    StreamResources resources =
+        new StreamResources(DuckDb.get(), instance, cursor, at == null ? instance : at);
     Watch watch = new Watch(cursor, timeout);
     underWay = watch;
     if (cancelled) {

@@ -9,6 +9,7 @@ import io.polarway.storage.error.StorageException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,16 @@ final class EngineStream implements BatchStream {
 
   private final Engine engine;
   private final DuckDb duckDb;
-  private final StreamResources resources;
   private final Watch watch;
   private final List<ResultColumn> columns;
   private final VectorReader[] readers;
   private final ColumnBatch batch;
-  private final Cleaner.Cleanable cleanable;
 
   /** Held while the native objects are used or freed. */
   private final ReentrantLock reading = new ReentrantLock();
 
+  private StreamResources resources;
+  private Cleaner.Cleanable cleanable;
   private @Nullable ByteBuffer firstChunk;
   private boolean ended;
   private @Nullable StorageException failure;
@@ -114,6 +115,35 @@ final class EngineStream implements BatchStream {
       readers[i].read(duckDb.chunkVector(chunk, i), rows, null);
     }
     return batch;
+  }
+
+  /**
+   * Moves the rows that were not read yet to a cursor of their own. What goes wrong then is this
+   * stream's failure.
+   */
+  void moveOff(EngineInstance instance, Map<String, String> settings) {
+    reading.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      StreamResources from = resources;
+      StreamResources to =
+          MovedRows.move(
+              duckDb, instance, settings, columns, from, () -> watch.call(from::fetch), firstChunk);
+      firstChunk = null;
+      resources = to;
+      watch.moveTo(to.cursor());
+      cleanable.clean();
+      cleanable = CLEANER.register(this, to);
+    } catch (StorageException e) {
+      fail(e);
+    } finally {
+      if (watch.isClosed()) {
+        end(false);
+      }
+      reading.unlock();
+    }
   }
 
   @Override

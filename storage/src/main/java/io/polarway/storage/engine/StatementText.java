@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds where a statement ends. The engine executes all statements of a text but the last one while
@@ -32,6 +33,14 @@ final class StatementText {
   private static final Set<String> EXPLAINED_WORDS =
       Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT");
 
+  private static final Pattern TEMPORARY =
+      Pattern.compile(
+          "CREATE (OR REPLACE )?(LOCAL )?(TEMP|TEMPORARY)"
+              + " (TABLE|VIEW|MACRO|FUNCTION|SEQUENCE|TYPE)\\b|DROP"
+              + " (TABLE|VIEW|MACRO|FUNCTION|SEQUENCE|TYPE)\\b|(SET|RESET) (SESSION"
+              + " )?VARIABLE\\b|INSERT (OR (REPLACE|IGNORE) )?INTO\\b|UPDATE\\b|DELETE"
+              + " FROM\\b|TRUNCATE\\b|MERGE INTO\\b|ALTER (TABLE|VIEW)\\b");
+
   private final String sql;
   private int position;
 
@@ -54,7 +63,7 @@ final class StatementText {
    */
   static String query(String sql) {
     String statement = single(sql);
-    List<String> words = firstWords(statement);
+    List<String> words = firstWords(statement, 3);
     if (!QUERY_WORDS.contains(words.get(0))) {
       throw notAQuery(statement);
     }
@@ -63,6 +72,18 @@ final class StatementText {
       if (next >= words.size() || !EXPLAINED_WORDS.contains(words.get(next))) {
         throw notAQuery(statement);
       }
+    }
+    return statement;
+  }
+
+  /**
+   * The one statement of a text, which by its first words changes temporary objects, or rows that
+   * can only be those of temporary tables.
+   */
+  static String temporary(String sql) {
+    String statement = single(sql);
+    if (!TEMPORARY.matcher(String.join(" ", firstWords(statement, 6))).lookingAt()) {
+      throw notAQuery(statement);
     }
     return statement;
   }
@@ -77,11 +98,11 @@ final class StatementText {
             + " load no extensions and change no settings.");
   }
 
-  /** The first three words, in upper case; any other character is one of its own. */
-  private static List<String> firstWords(String statement) {
+  /** The first words, in upper case; any other character is one of its own. */
+  private static List<String> firstWords(String statement, int count) {
     List<String> words = new ArrayList<>();
     StatementText text = new StatementText(statement);
-    while (text.position < statement.length() && words.size() < 3) {
+    while (text.position < statement.length() && words.size() < count) {
       int start = text.position;
       text.skipToken();
       words.add(statement.substring(start, text.position).toUpperCase(Locale.ROOT));

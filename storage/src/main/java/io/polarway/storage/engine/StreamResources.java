@@ -15,6 +15,7 @@ final class StreamResources implements Runnable {
   private final DuckDb duckDb;
   private final EngineInstance instance;
   private final Cursor cursor;
+  private final CursorOwner owner;
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable ByteBuffer statement;
@@ -23,14 +24,19 @@ final class StreamResources implements Runnable {
   private boolean ownTables;
   private boolean freed;
 
-  StreamResources(DuckDb duckDb, EngineInstance instance, Cursor cursor) {
+  StreamResources(DuckDb duckDb, EngineInstance instance, Cursor cursor, CursorOwner owner) {
     this.duckDb = duckDb;
     this.instance = instance;
     this.cursor = cursor;
+    this.owner = owner;
   }
 
   EngineInstance instance() {
     return instance;
+  }
+
+  Cursor cursor() {
+    return cursor;
   }
 
   /**
@@ -38,12 +44,11 @@ final class StreamResources implements Runnable {
    *
    * @param tables names and the relations that stand behind them, as SQL for FROM
    */
-  Map<String, String> bind(Map<String, String> tables) {
+  void bind(Map<String, String> tables) {
     ownTables |= !tables.isEmpty();
     tables.forEach(
         (name, relation) ->
             cursor.run("CREATE TEMP VIEW " + SqlText.identifier(name) + " AS FROM " + relation));
-    return tables;
   }
 
   /** Prepares a statement; the one before is freed. */
@@ -101,7 +106,7 @@ final class StreamResources implements Runnable {
         result = null;
       }
       releaseStatement();
-      instance.giveBack(cursor, reusable && !ownTables);
+      owner.giveBack(cursor, reusable && !ownTables);
     } finally {
       lock.unlock();
     }

@@ -27,15 +27,15 @@ final class Watch {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Cursor cursor;
   private final Duration timeout;
   private final long startNanos = System.nanoTime();
   private final long timeoutNanos;
 
-  /** Guards {@link #running}. */
+  /** Guards {@link #running} and changes of {@link #cursor}. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable Thread running;
+  private volatile Cursor cursor;
   private volatile @Nullable Stop stop;
 
   /**
@@ -60,6 +60,16 @@ final class Watch {
 
   Cursor cursor() {
     return cursor;
+  }
+
+  /** Goes on with another cursor, between two calls. */
+  void moveTo(Cursor other) {
+    lock.lock();
+    try {
+      cursor = other;
+    } finally {
+      lock.unlock();
+    }
   }
 
   void cancel() {
