@@ -43,7 +43,7 @@ final class ConnectionCore {
     this.settings = settings;
     this.session = session;
     this.release = release;
-    this.transactions = new Transactions(session, settings.storeOptions().readOnly());
+    this.transactions = new Transactions(session, settings.storeOptions().readOnly(), warnings);
   }
 
   /** Makes the session what the settings say. */

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,13 @@ final class PreparedExecution {
     this.statement = statement;
     this.batches = new StatementBatch(core, execution);
     this.values = isBoundToColumns(statement) ? bound() : null;
-    this.parameters =
-        values == null
-            ? Parameters.ofObjects(statement.parameterCount(), core.sessionZone())
-            : values.parameters();
+    this.parameters = parameters(values);
+  }
+
+  private Parameters parameters(@Nullable ValuesBinding binding) {
+    return binding == null
+        ? Parameters.ofObjects(statement.parameterCount(), core.sessionZone())
+        : binding.parameters();
   }
 
   Parameters parameters() {
@@ -123,16 +127,21 @@ final class PreparedExecution {
         && insert.parameterCount() > 0;
   }
 
-  private ValuesBinding bound() throws SQLException {
+  /** The columns' buffers; null for a temporary table, which has none. */
+  private @Nullable ValuesBinding bound() throws SQLException {
     return core.guard()
         .call(
             () ->
                 core.transactions()
-                    .lookUp(() -> new ValuesBinding(insertRoute(), core.sessionZone())));
+                    .lookUp(
+                        () ->
+                            route() instanceof Route.InsertValues insert
+                                ? new ValuesBinding(insert, core.sessionZone())
+                                : null));
   }
 
-  private Route.InsertValues insertRoute() throws SQLException {
-    return (Route.InsertValues) new Router(core.session(), core.schema()).route(statement);
+  private Route route() throws SQLException {
+    return new Router(core.session(), core.schema()).route(statement);
   }
 
   /** Writes the rows of the column buffers, and drops them in any case. */
@@ -145,8 +154,9 @@ final class PreparedExecution {
                       () -> {
                         execution.checkWritable();
                         context.cancellation().check();
-                        Route.InsertValues route = insertRoute();
-                        if (!binding.fits(route)) {
+                        Route.InsertValues route =
+                            route() instanceof Route.InsertValues insert ? insert : null;
+                        if (route == null || !binding.fits(route)) {
                           throw rebound(route);
                         }
                         binding.use(route);
@@ -159,14 +169,14 @@ final class PreparedExecution {
   }
 
   /** Binds to the table as it is now; what was bound to its old columns is gone. */
-  private SQLException rebound(Route.InsertValues route) throws SQLException {
-    ValuesBinding binding = new ValuesBinding(route, core.sessionZone());
+  private SQLException rebound(Route.@Nullable InsertValues route) throws SQLException {
+    ValuesBinding binding = route == null ? null : new ValuesBinding(route, core.sessionZone());
     values = binding;
-    parameters = binding.parameters();
+    parameters = parameters(binding);
     return SqlErrors.of(
         SqlState.OBJECT_CLOSED,
-        "The columns of table %s changed after parameters were set; set them again"
-            .formatted(route.table().name()));
+        "The columns of %s changed after parameters were set; set them again"
+            .formatted(route == null ? "the table" : "table " + route.table().name()));
   }
 
   /** What the columns of the result are, null when it has none. */
@@ -198,8 +208,7 @@ final class PreparedExecution {
                 core.transactions()
                     .lookUp(
                         () ->
-                            reading.read(
-                                new Router(core.session(), core.schema()).route(statement))));
+                            reading.read(route())));
   }
 
   @FunctionalInterface
@@ -220,6 +229,8 @@ final class PreparedExecution {
             : route instanceof Route.InsertQuery insert
                 ? insert.query()
                 : route instanceof Route.CreateTableAs create ? create.query() : null;
-    return query == null ? new QueryShape(List.of(), List.of()) : core.session().describe(query);
+    return query == null
+        ? new QueryShape(List.of(), Collections.nCopies(statement.parameterCount(), null))
+        : core.session().describe(query);
   }
 }

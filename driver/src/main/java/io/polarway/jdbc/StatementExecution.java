@@ -121,12 +121,12 @@ final class StatementExecution {
       throws SQLException {
     context.cancellation().check();
     Route route = new Router(core.session(), core.schema()).route(statement);
-    if (!(route instanceof Route.Write write)) {
+    if (!(route instanceof Route.Write || route instanceof Route.ChangeTemporary)) {
       throw SqlErrors.of(
           SqlState.INVALID_STATEMENT,
           "A batch takes statements that change tables, not " + SqlErrors.shown(statement.text()));
     }
-    return write(write, parameters, context);
+    return change(route, parameters, context);
   }
 
   void checkWritable() throws SQLException {
@@ -214,7 +214,7 @@ final class StatementExecution {
               }
               return route instanceof Route.Engine engine
                   ? rows(engine, parameters, context)
-                  : new StatementResult.Count(write((Route.Write) route, parameters, context));
+                  : new StatementResult.Count(change(route, parameters, context));
             });
   }
 
@@ -247,8 +247,12 @@ final class StatementExecution {
     return new StatementResult.Rows(resultSet);
   }
 
-  private long write(Route.Write write, List<@Nullable Object> parameters, Context context)
+  private long change(Route route, List<@Nullable Object> parameters, Context context)
       throws SQLException {
+    if (route instanceof Route.ChangeTemporary temporary) {
+      core.transactions().temporaryChanged();
+      return core.session().changeTemporary(temporary.sql(), parameters, context.timeout());
+    }
     checkWritable();
     return new TableWriter(
             core.session(),
@@ -256,7 +260,7 @@ final class StatementExecution {
             parameters,
             context.timeout(),
             context.cancellation()::opened)
-        .write(write);
+        .write((Route.Write) route);
   }
 
   private StatementResult set(SqlStatement statement) throws SQLException {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 final class Transactions {
 
   private final Session session;
+  private final WarningChain warnings;
   private boolean autoCommit = true;
 
   /** Whether BEGIN suspends the auto-commit mode. */
@@ -26,11 +27,15 @@ final class Transactions {
   /** Whether a statement has run since the last end of a transaction. */
   private boolean open;
 
+  /** Whether temporary objects changed in the transaction, which are not undone with it. */
+  private boolean hasTemporaryChanges;
+
   private boolean readOnly;
   private Isolation isolation = Isolation.SNAPSHOT;
 
-  Transactions(Session session, boolean readOnly) {
+  Transactions(Session session, boolean readOnly, WarningChain warnings) {
     this.session = session;
+    this.warnings = warnings;
     this.readOnly = readOnly;
   }
 
@@ -140,9 +145,20 @@ final class Transactions {
     endByCommit();
   }
 
+  /** Takes note that the statement under way changes temporary objects. */
+  void temporaryChanged() {
+    hasTemporaryChanges = true;
+  }
+
   /** {@link Connection#rollback}. */
   void rollback() throws SQLException {
     checkExplicit("roll back");
+    if (hasTemporaryChanges) {
+      warnings.add(
+          SqlState.WARNING,
+          "Temporary tables, views, macros and variables stay as they are: a rollback does not undo"
+              + " what changed them");
+    }
     endByRollback();
   }
 
@@ -166,6 +182,7 @@ final class Transactions {
 
   /** A commit that fails leaves nothing of the transaction. */
   private void endByCommit() {
+    hasTemporaryChanges = false;
     begun = false;
     open = false;
     boolean done = false;
@@ -180,6 +197,7 @@ final class Transactions {
   }
 
   private void endByRollback() {
+    hasTemporaryChanges = false;
     begun = false;
     open = false;
     session.rollback();

@@ -28,8 +28,11 @@ import io.polarway.storage.table.TableName;
 import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a catalog and an engine of this process. */
@@ -43,6 +46,7 @@ final class LocalSession implements Session {
   private final ResultCache cache;
   private final StatementReader statements;
   private boolean caching = true;
+  private final Map<String, TableName> boundTables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Isolation isolation = Isolation.SNAPSHOT;
   private @Nullable Transaction current;
 
@@ -121,6 +125,7 @@ final class LocalSession implements Session {
   }
 
   private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    bindTables();
     return engine.query(engineText(query), parameters, timeout);
   }
 
@@ -157,6 +162,9 @@ final class LocalSession implements Session {
     if (query.notCached() != null || !caching) {
       return new CacheKey(
           null, query.notCached() == null ? BypassReason.CACHE_OFF : query.notCached());
+    }
+    if (engine.hasTemporaryObjects()) {
+      return new CacheKey(null, BypassReason.TEMPORARY_OBJECTS);
     }
     StatementTraits traits = statements.read(query.text(), engine);
     if (traits.bypass() != null) {
@@ -196,15 +204,63 @@ final class LocalSession implements Session {
 
   @Override
   public QueryShape describe(Query query) {
+    bindTables();
     return engine.describe(engineText(query));
   }
 
   private String engineText(Query query) {
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
-      relations.add(ParquetRelation.sql(transaction().files(scan.table()), scan.table().columns()));
+      relations.add(relation(scan.table()));
     }
     return query.engineText().with(relations);
+  }
+
+  private String relation(TableDefinition table) {
+    return ParquetRelation.sql(transaction().files(table), table.columns());
+  }
+
+  @Override
+  public boolean hasTemporary(String name) {
+    return engine.hasTemporary(name);
+  }
+
+  @Override
+  public String bindTable(TableDefinition table, @Nullable String taken) {
+    String name = table.name().name();
+    boolean isTaken = name.equalsIgnoreCase(taken);
+    if (isTaken) {
+      boundTables.remove(name);
+    }
+    boolean isFree =
+        !isTaken
+            && !engine.hasTemporary(name)
+            && table.name().equals(boundTables.getOrDefault(name, table.name()));
+    String bound = isFree ? name : table.name().toString();
+    boundTables.put(bound, table.name());
+    return bound;
+  }
+
+  @Override
+  public long changeTemporary(String sql, List<@Nullable Object> parameters, Duration timeout) {
+    bindTables();
+    return engine.change(sql, parameters, timeout);
+  }
+
+  /** Brings the tables beside the temporary objects up to what this session sees now. */
+  private void bindTables() {
+    if (boundTables.isEmpty()) {
+      return;
+    }
+    Map<String, String> relations = new HashMap<>();
+    boundTables.forEach(
+        (bound, name) -> {
+          TableDefinition table = transaction().findTable(name.schema(), name.name());
+          if (table != null) {
+            relations.put(bound, relation(table));
+          }
+        });
+    engine.bindTables(relations);
   }
 
   @Override

@@ -83,6 +83,33 @@ public interface Session extends AutoCloseable {
   /** Empties the store's cache. */
   void clearCache();
 
+  /**
+   * Whether this session has a temporary table or view of this name, in any case. It hides a table
+   * of the store.
+   */
+  boolean hasTemporary(String name);
+
+  /**
+   * Makes a table of the store stand beside the temporary objects from now on, as this session sees
+   * it at each time, so that statements on them can name it.
+   *
+   * @param taken a name that is not free; null when all are
+   * @return the name under which it stands there
+   */
+  String bindTable(TableDefinition table, @Nullable String taken);
+
+  /**
+   * Runs a statement, in the engine's dialect, that makes, changes or drops temporary tables, views,
+   * macros, sequences, types or variables. It takes effect at once and is not undone with the
+   * transaction.
+   *
+   * @param sql names tables of the store as {@link #bindTable} says
+   * @param parameters as of {@link #query}
+   * @param timeout zero for none
+   * @return how many rows it changed
+   */
+  long changeTemporary(String sql, List<@Nullable Object> parameters, Duration timeout);
+
   /** What a query takes and gives. */
   QueryShape describe(Query query);
 

@@ -31,7 +31,10 @@ final class InsertRouter {
     this.queries = queries;
   }
 
-  Route.Write route(Insert insert) throws SQLException {
+  Route route(Insert insert) throws SQLException {
+    if (names.isTemporary(insert.table())) {
+      return new TemporaryRouter(session, names).change(insert.text(), insert.places());
+    }
     TableDefinition table = names.table(insert.table());
     InsertSource source = insert.source();
     if (source instanceof InsertSource.Defaults) {

@@ -73,6 +73,12 @@ public sealed interface Route {
   /** A definition whose IF EXISTS or IF NOT EXISTS leaves nothing to do. */
   record NothingToDo() implements Write {}
 
+  /**
+   * The engine runs this text on what only the session has; the result is a number of rows. It is no
+   * change of the store.
+   */
+  record ChangeTemporary(String sql) implements Route {}
+
   /** The connection changes, and no table. */
   sealed interface Local extends Route {}
 

@@ -39,6 +39,12 @@ public final class Router {
     if (statement instanceof SqlStatement.Insert insert) {
       return new InsertRouter(session, names, queries).route(insert);
     }
+    if (statement instanceof SqlStatement.TemporaryDefinition temporary) {
+      return new TemporaryRouter(session, names).definition(temporary);
+    }
+    if (statement instanceof SqlStatement.TemporaryChange change) {
+      return new TemporaryRouter(session, names).change(change);
+    }
     if (statement instanceof SqlStatement.TransactionControl control) {
       return new Route.ControlTransaction(control.action());
     }

@@ -26,6 +26,9 @@ public final class TableNames {
   /** The schema that every store has. */
   public static final String MAIN_SCHEMA = "main";
 
+  /** Where temporary tables are. */
+  private static final String TEMPORARY_CATALOG = "temp";
+
   /** Schemas of views on the catalog, which are not among the store's own. */
   private static final Set<String> SYSTEM_SCHEMAS = Set.of("information_schema", "pg_catalog");
 
@@ -58,6 +61,19 @@ public final class TableNames {
                   wanted.name(), wanted.schema(), Suggestion.didYouMean(wanted.name(), tables)));
     }
     return table;
+  }
+
+  /** Whether {@code name} is that of a temporary table or view, which hides a table of the store. */
+  boolean isTemporary(Name name) {
+    List<String> parts = name.parts();
+    return parts.size() == 1
+        ? session.hasTemporary(name.last())
+        : parts.get(0).equalsIgnoreCase(TEMPORARY_CATALOG);
+  }
+
+  /** Whether a name of three parts has the one catalog for the first. */
+  boolean isOfStore(Name name) {
+    return name.parts().get(0).equalsIgnoreCase(CATALOG);
   }
 
   /** The table called {@code name}; null when it or its schema is not there. */

@@ -28,7 +28,7 @@ final class TableQueries {
     List<TableScan> scans = new ArrayList<>(tables.size());
     boolean labelled = false;
     for (TableReference table : tables) {
-      if (part.contains(table.range())) {
+      if (part.contains(table.range()) && !names.isTemporary(table.name())) {
         references.add(table);
         labelled |= !table.labels().isEmpty();
         scans.add(new TableScan(names.table(table.name())));

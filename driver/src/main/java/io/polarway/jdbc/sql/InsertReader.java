@@ -32,7 +32,14 @@ final class InsertReader {
       throw new UnsupportedFeatureException("INSERT BY " + cursor.peek(1).image());
     }
     refuseBehind();
-    return new Insert(source.text(), source.parameterCount(), table, columns, insertSource());
+    InsertSource rows = insertSource();
+    return new Insert(
+        source.text(),
+        source.parameterCount(),
+        table,
+        columns,
+        rows,
+        NamePlaces.of(source));
   }
 
   private @Nullable List<String> columns() throws SqlSyntaxException {

@@ -5,6 +5,8 @@ import io.polarway.jdbc.sql.SqlStatement.DropSchema;
 import io.polarway.jdbc.sql.SqlStatement.DropTable;
 import io.polarway.jdbc.sql.SqlStatement.Query;
 import io.polarway.jdbc.sql.SqlStatement.SetOption;
+import io.polarway.jdbc.sql.SqlStatement.TemporaryChange;
+import io.polarway.jdbc.sql.SqlStatement.TemporaryDefinition;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Unsupported;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by its first words what a statement is and reads its frame; a query in it goes to the
@@ -22,7 +25,7 @@ final class StatementReader {
   /** First words of statements that are known and not offered. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ALTER ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DELETE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD MERGE PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE TRUNCATE UNPIVOT UPDATE UPSERT"
+          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE UNPIVOT UPSERT"
               .split(" "));
 
   /** Functions that list the engine's own tables, of which the store's are none. */
@@ -59,6 +62,7 @@ final class StatementReader {
       case "SELECT", "VALUES", "TABLE", "FROM" -> query();
       case "WITH" -> with();
       case "INSERT" -> new InsertReader(cursor).read();
+      case "UPDATE", "DELETE", "TRUNCATE", "ALTER", "MERGE" -> change();
       case "CREATE" -> create();
       case "DROP" -> drop();
       case "BEGIN", "START" -> begin();
@@ -162,11 +166,49 @@ final class StatementReader {
         PlainSelectReader.read(source, end));
   }
 
+  // -- what is offered for temporary objects alone
+
+  private SqlStatement change() throws SqlSyntaxException, UnsupportedFeatureException {
+    String feature = cursor.next().image();
+    if (feature.equals("ALTER") && !cursor.peek().isAny("TABLE", "VIEW")) {
+      throw new UnsupportedFeatureException(feature + " " + cursor.peek().image());
+    }
+    for (String word : List.of("FROM", "INTO", "TABLE", "VIEW", "ONLY")) {
+      cursor.accept(word);
+    }
+    cursor.accept("IF", "EXISTS");
+    Name table = cursor.name("the name of a table");
+    return new TemporaryChange(
+        source.text(), source.parameterCount(), table, NamePlaces.of(source), feature);
+  }
+
+  private TemporaryDefinition temporaryDefinition(@Nullable Name defined) {
+    return new TemporaryDefinition(
+        source.text(), source.parameterCount(), defined, NamePlaces.of(source));
+  }
+
+  /** CREATE TEMP, the words before TEMP read. */
+  private SqlStatement createTemporary() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.accept("LOCAL");
+    cursor.next();
+    cursor.accept("RECURSIVE");
+    if (!cursor.peek().isAny("TABLE", "VIEW", "MACRO", "FUNCTION", "SEQUENCE", "TYPE")) {
+      throw new UnsupportedFeatureException("CREATE TEMP " + cursor.peek().image());
+    }
+    boolean isRelation = cursor.next().isAny("TABLE", "VIEW");
+    cursor.accept("IF", "NOT", "EXISTS");
+    return temporaryDefinition(isRelation ? cursor.name("the name of a table") : null);
+  }
+
   // -- CREATE, DROP
 
   private SqlStatement create() throws SqlSyntaxException, UnsupportedFeatureException {
     cursor.expect("CREATE");
     boolean replace = cursor.accept("OR", "REPLACE");
+    if (cursor.peek().isAny("TEMP", "TEMPORARY")
+        || (cursor.isNext("LOCAL") && cursor.peek(1).isAny("TEMP", "TEMPORARY"))) {
+      return createTemporary();
+    }
     if (cursor.accept("TABLE")) {
       return new CreateTableReader(cursor).read(replace);
     }
@@ -219,6 +261,9 @@ final class StatementReader {
       Name name = cursor.name("the name of a schema");
       return new DropSchema(source.text(), name, ifExists, dropBehaviour());
     }
+    if (cursor.peek().isAny("VIEW", "MACRO", "FUNCTION", "SEQUENCE", "TYPE")) {
+      return temporaryDefinition(null);
+    }
     throw unsupportedObject("DROP ");
   }
 
@@ -269,8 +314,8 @@ final class StatementReader {
 
   private SqlStatement set() throws SqlSyntaxException, UnsupportedFeatureException {
     cursor.expect("SET");
-    if (cursor.isNext("VARIABLE") && cursor.peek(1).isName()) {
-      throw new UnsupportedFeatureException("SET VARIABLE");
+    if (isVariable()) {
+      return temporaryDefinition(null);
     }
     if (cursor.peek().isAny("TRANSACTION", "CONSTRAINTS")
         || cursor.isNext("SESSION", "CHARACTERISTICS")) {
@@ -291,6 +336,12 @@ final class StatementReader {
       cursor.expect("TO");
     }
     return setting(name);
+  }
+
+  /** Whether VARIABLE and a name follow, with SESSION before it or not. */
+  private boolean isVariable() {
+    int word = cursor.isNext("SESSION") ? 1 : 0;
+    return cursor.peek(word).is("VARIABLE") && cursor.peek(word + 1).isName();
   }
 
   private void scope() throws UnsupportedFeatureException {
@@ -323,6 +374,9 @@ final class StatementReader {
 
   private SqlStatement reset() throws SqlSyntaxException, UnsupportedFeatureException {
     cursor.expect("RESET");
+    if (isVariable()) {
+      return temporaryDefinition(null);
+    }
     if (cursor.isNext("ALL")) {
       throw new UnsupportedFeatureException("RESET ALL");
     }

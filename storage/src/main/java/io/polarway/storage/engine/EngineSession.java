@@ -120,7 +120,9 @@ public final class EngineSession implements AutoCloseable {
           long rows =
               watch.call(() -> TemporaryChange.run(DuckDb.get(), resources, statement, parameters));
           resources.free(true);
-          connection.readNames();
+          if (!StatementText.changesRowsOnly(statement)) {
+            connection.readNames();
+          }
           return rows;
         });
   }

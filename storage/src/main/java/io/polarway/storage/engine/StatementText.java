@@ -33,6 +33,9 @@ final class StatementText {
   private static final Set<String> EXPLAINED_WORDS =
       Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT");
 
+  private static final Set<String> ROW_CHANGES =
+      Set.of("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE");
+
   private static final Pattern TEMPORARY =
       Pattern.compile(
           "CREATE (OR REPLACE )?(LOCAL )?(TEMP|TEMPORARY)"
@@ -86,6 +89,11 @@ final class StatementText {
       throw notAQuery(statement);
     }
     return statement;
+  }
+
+  /** Whether a statement of {@link #temporary} leaves names as they are. */
+  static boolean changesRowsOnly(String statement) {
+    return ROW_CHANGES.contains(firstWords(statement, 1).get(0));
   }
 
   static StorageException notAQuery(String statement) {
