@@ -251,7 +251,8 @@ final class StatementExecution {
       throws SQLException {
     if (route instanceof Route.ChangeTemporary temporary) {
       core.transactions().temporaryChanged();
-      return core.session().changeTemporary(temporary.sql(), parameters, context.timeout());
+      return core.session()
+          .changeTemporary(temporary.sql(), temporary.defined(), parameters, context.timeout());
     }
     checkWritable();
     return new TableWriter(

@@ -228,12 +228,8 @@ final class LocalSession implements Session {
   @Override
   public String bindTable(TableDefinition table, @Nullable String taken) {
     String name = table.name().name();
-    boolean isTaken = name.equalsIgnoreCase(taken);
-    if (isTaken) {
-      boundTables.remove(name);
-    }
     boolean isFree =
-        !isTaken
+        !name.equalsIgnoreCase(taken)
             && !engine.hasTemporary(name)
             && table.name().equals(boundTables.getOrDefault(name, table.name()));
     String bound = isFree ? name : table.name().toString();
@@ -242,9 +238,10 @@ final class LocalSession implements Session {
   }
 
   @Override
-  public long changeTemporary(String sql, List<@Nullable Object> parameters, Duration timeout) {
+  public long changeTemporary(
+      String sql, @Nullable String defined, List<@Nullable Object> parameters, Duration timeout) {
     bindTables();
-    return engine.change(sql, parameters, timeout);
+    return engine.change(sql, defined, parameters, timeout);
   }
 
   /** Brings the tables beside the temporary objects up to what this session sees now. */

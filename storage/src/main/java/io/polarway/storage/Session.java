@@ -99,16 +99,18 @@ public interface Session extends AutoCloseable {
   String bindTable(TableDefinition table, @Nullable String taken);
 
   /**
-   * Runs a statement, in the engine's dialect, that makes, changes or drops temporary tables, views,
-   * macros, sequences, types or variables. It takes effect at once and is not undone with the
-   * transaction.
+   * Runs a statement, in the engine's dialect, that makes, changes or drops temporary tables,
+   * views, macros, sequences, types or variables. It takes effect at once and is not undone with
+   * the transaction.
    *
    * @param sql names tables of the store as {@link #bindTable} says
+   * @param defined the name of the table or view that it makes; null when it makes none
    * @param parameters as of {@link #query}
    * @param timeout zero for none
    * @return how many rows it changed
    */
-  long changeTemporary(String sql, List<@Nullable Object> parameters, Duration timeout);
+  long changeTemporary(
+      String sql, @Nullable String defined, List<@Nullable Object> parameters, Duration timeout);
 
   /** What a query takes and gives. */
   QueryShape describe(Query query);

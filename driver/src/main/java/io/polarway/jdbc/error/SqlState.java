@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * clients know. Two come from ODBC's call level interface: 01S00 and 07009.
  */
 public enum SqlState {
+  WARNING("01000", "warning", SQLException::new),
   INVALID_CONNECTION_ATTRIBUTE("01S00", "invalid connection string attribute", SQLException::new),
   WRONG_PARAMETER_COUNT("07001", "a parameter was not set", SQLNonTransientException::new),
   RESTRICTED_DATA_TYPE("07006", "restricted data type attribute violation", SQLDataException::new),

@@ -74,10 +74,12 @@ public sealed interface Route {
   record NothingToDo() implements Write {}
 
   /**
-   * The engine runs this text on what only the session has; the result is a number of rows. It is no
-   * change of the store.
+   * The engine runs this text on what only the session has; the result is a number of rows. It is
+   * no change of the store.
+   *
+   * @param defined the name of the table or view that it makes; null when it makes none
    */
-  record ChangeTemporary(String sql) implements Route {}
+  record ChangeTemporary(String sql, @Nullable String defined) implements Route {}
 
   /** The connection changes, and no table. */
   sealed interface Local extends Route {}

@@ -115,6 +115,16 @@ public final class Router {
   }
 
   private Route dropTables(SqlStatement.DropTable drop) throws SQLException {
+    long temporary = drop.names().stream().filter(names::isTemporary).count();
+    if (temporary == drop.names().size()) {
+      return new Route.ChangeTemporary(drop.text(), null);
+    }
+    if (temporary > 0) {
+      throw SqlErrors.of(
+          SqlState.INVALID_STATEMENT,
+          "DROP TABLE names temporary and other tables; drop the temporary ones in a statement of"
+              + " their own");
+    }
     List<TableDefinition> tables = new ArrayList<>();
     for (Name name : drop.names()) {
       TableDefinition table = drop.ifExists() ? names.find(name) : names.table(name);

@@ -63,7 +63,9 @@ public final class TableNames {
     return table;
   }
 
-  /** Whether {@code name} is that of a temporary table or view, which hides a table of the store. */
+  /**
+   * Whether {@code name} is that of a temporary table or view, which hides a table of the store.
+   */
   boolean isTemporary(Name name) {
     List<String> parts = name.parts();
     return parts.size() == 1

@@ -28,8 +28,10 @@ final class TemporaryRouter {
   }
 
   Route definition(TemporaryDefinition definition) throws SQLException {
+    Name defined = definition.defined();
     return new Route.ChangeTemporary(
-        bound(definition.text(), definition.places(), definition.defined()));
+        bound(definition.text(), definition.places(), defined),
+        defined == null ? null : defined.last());
   }
 
   /** The route of a change of a table, which must be a temporary one. */
@@ -43,7 +45,7 @@ final class TemporaryRouter {
 
   /** The route of a change of a temporary table. */
   Route change(String text, List<NamePlace> places) throws SQLException {
-    return new Route.ChangeTemporary(bound(text, places, null));
+    return new Route.ChangeTemporary(bound(text, places, null), null);
   }
 
   /**

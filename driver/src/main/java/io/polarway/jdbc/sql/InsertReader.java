@@ -39,7 +39,7 @@ final class InsertReader {
         table,
         columns,
         rows,
-        NamePlaces.of(source));
+        rows instanceof InsertSource.Rows ? NamePlaces.of(source) : List.of());
   }
 
   private @Nullable List<String> columns() throws SqlSyntaxException {

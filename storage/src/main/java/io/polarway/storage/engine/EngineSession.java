@@ -105,18 +105,27 @@ public final class EngineSession implements AutoCloseable {
    * Runs a statement that makes, changes or drops temporary objects. It takes effect at once.
    *
    * @param sql one statement
+   * @param defined the name of the table or view that it makes, under which no table stands then;
+   *     null when it makes none
    * @param parameters as of {@link #query}
    * @param timeout zero for none
    * @return how many rows it changed
    * @throws StorageException as of {@link #query}
    */
-  public long change(String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+  public long change(
+      String sql,
+      @Nullable String defined,
+      List<? extends @Nullable Object> parameters,
+      Duration timeout) {
     String statement = StatementText.temporary(sql);
     HomeConnection connection = home();
     return onCursor(
         connection,
         timeout,
         (resources, watch) -> {
+          if (defined != null) {
+            connection.unbind(defined);
+          }
           long rows =
               watch.call(() -> TemporaryChange.run(DuckDb.get(), resources, statement, parameters));
           resources.free(true);

@@ -97,12 +97,21 @@ final class HomeConnection implements CursorOwner {
    */
   void bindTables(Map<String, String> relationByName) {
     for (String name : Set.copyOf(boundTables.keySet())) {
-      if (!relationByName.containsKey(name) || hasRelation(name)) {
-        cursor.run("DROP VIEW IF EXISTS temp.main." + SqlText.identifier(name));
-        boundTables.remove(name);
+      if (!relationByName.containsKey(name)) {
+        unbind(name);
       }
     }
     bindAlso(relationByName);
+  }
+
+  /** Makes no table stand in it under this name, until tables are bound again. */
+  void unbind(String name) {
+    for (String bound : Set.copyOf(boundTables.keySet())) {
+      if (bound.equalsIgnoreCase(name)) {
+        cursor.run("DROP VIEW IF EXISTS temp.main." + SqlText.identifier(bound));
+        boundTables.remove(bound);
+      }
+    }
   }
 
   /** Makes these tables stand in it, too. */

@@ -77,8 +77,8 @@ final class HomeConnectionTest {
   @Test
   void aTemporaryTableHidesATableOfTheSameName() {
     engine.session.bindTables(Map.of("trades", "(SELECT 1 AS price)"));
-    engine.session.bindTables(Map.of());
-    change("CREATE TEMP TABLE trades AS SELECT 2 AS price");
+    String sql = "CREATE TEMP TABLE TRADES AS SELECT 2 AS price";
+    assertThat(engine.session.change(sql, "TRADES", List.of(), Duration.ZERO)).isEqualTo(1);
     engine.session.bindTables(Map.of("trades", "(SELECT 1 AS price)"));
     assertThat(engine.value("FROM trades")).isEqualTo(2);
   }
@@ -172,7 +172,7 @@ final class HomeConnectionTest {
   }
 
   private long change(String sql, @Nullable Object... parameters) {
-    return engine.session.change(sql, java.util.Arrays.asList(parameters), Duration.ZERO);
+    return engine.session.change(sql, null, java.util.Arrays.asList(parameters), Duration.ZERO);
   }
 
   private static void add(@Nullable ColumnBatch batch, List<List<@Nullable Object>> rows) {
