@@ -201,13 +201,7 @@ final class PreparedExecution {
 
   /** Reads something off the statement's route, on what the session sees now. */
   private <T> T onRoute(RouteReading<T> reading) throws SQLException {
-    return core.guard()
-        .call(
-            () ->
-                core.transactions()
-                    .lookUp(
-                        () ->
-                            reading.read(route())));
+    return core.guard().call(() -> core.transactions().lookUp(() -> reading.read(route())));
   }
 
   @FunctionalInterface
