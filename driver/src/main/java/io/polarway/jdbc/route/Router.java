@@ -70,7 +70,8 @@ public final class Router {
 
   private static ColumnOrigin.Finder origins(SqlStatement.Query query, Query resolved) {
     PlainSelect select = query.plainSelect();
-    if (select != null) {
+    boolean hasTemporary = resolved.scans().size() < query.tables().size();
+    if (select != null && !hasTemporary) {
       for (int i = 0; i < query.tables().size(); i++) {
         if (query.tables().get(i).range().equals(select.table())) {
           return new PlainSelectOrigins(select, resolved.scans().get(i).table());
