@@ -164,7 +164,7 @@ final class LocalSession implements Session {
           null, query.notCached() == null ? BypassReason.CACHE_OFF : query.notCached());
     }
     if (engine.hasTemporaryObjects()) {
-      return new CacheKey(null, BypassReason.TEMPORARY_OBJECTS);
+      return new CacheKey(null, BypassReason.SESSION_OBJECTS);
     }
     StatementTraits traits = statements.read(query.text(), engine);
     if (traits.bypass() != null) {
