@@ -1,12 +1,9 @@
 package io.polarway.tck.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.polarway.tck.console.Arguments;
 import io.polarway.tck.console.Console;
 import io.polarway.tck.console.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -65,12 +62,6 @@ public final class IngestBenchmark {
 
     report.put("encoder", new EncoderFigures(console, directory, rows, rounds).measure());
 
-    String json = options.text("--json");
-    if (json != null) {
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      Files.writeString(Path.of(json), mapper.writeValueAsString(report) + "\n");
-      console.line("");
-      console.line("written to " + json);
-    }
+    Reports.write(console, options.text("--json"), report);
   }
 }
