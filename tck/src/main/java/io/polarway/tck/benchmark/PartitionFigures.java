@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,8 +20,9 @@ import java.util.SplittableRandom;
 /** A query of one day over a table of thousands of days, beside DuckDB on that day's file alone. */
 final class PartitionFigures {
 
-  private static final int RUNS = 100;
-  private static final int WARM_UP_RUNS = 20;
+  private static final int MOST_RUNS = 100;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final int WARM_UP_RUNS = 5;
   private static final int ROWS_PER_DAY = 12;
   private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);
   private static final long SEED = 1;
@@ -40,8 +43,6 @@ final class PartitionFigures {
     console.heading("One day of %s: one file of as many".formatted(Numbers.count(partitions)));
     Properties uncached = new Properties();
     uncached.setProperty("cache", "off");
-    long[] ours = new long[RUNS];
-    long[] raw = new long[RUNS];
     try (ScratchDirectory scratch = ScratchDirectory.in(directory);
         Connection polarway =
             DriverManager.getConnection("jdbc:polarway:" + scratch.path() + "/store", uncached);
@@ -51,28 +52,43 @@ final class PartitionFigures {
       if (files.size() != partitions) {
         throw new IllegalStateException(files.size() + " files of " + partitions + " partitions");
       }
-      SplittableRandom random = new SplittableRandom(SEED);
-      for (int run = -WARM_UP_RUNS; run < RUNS; run++) {
-        int number = random.nextInt(partitions);
-        LocalDate day = FIRST_DAY.plusDays(number);
-        long ourTime =
-            run(
-                polarway,
-                QUERY.formatted(
-                    "days WHERE timestamp >= TIMESTAMP '%s' AND timestamp < TIMESTAMP '%s'"
-                        .formatted(day, day.plusDays(1))));
-        long rawTime =
-            run(duckDb, QUERY.formatted("read_parquet('%s')".formatted(fileOf(files, day))));
-        if (run >= 0) {
-          ours[run] = ourTime;
-          raw[run] = rawTime;
-        }
-      }
+      return report(run(polarway, duckDb, files));
     }
-    return report(new Samples(ours), new Samples(raw));
   }
 
-  private Map<String, Object> report(Samples ours, Samples raw) {
+  /** One query, by both. */
+  private record Run(long ourNanos, long rawNanos) {}
+
+  private List<Run> run(Connection polarway, Connection duckDb, List<Path> files)
+      throws SQLException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < WARM_UP_RUNS; i++) {
+      run(polarway, duckDb, files, random.nextInt(partitions));
+    }
+    List<Run> runs = new ArrayList<>();
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (runs.isEmpty() || (runs.size() < MOST_RUNS && System.nanoTime() < end)) {
+      runs.add(run(polarway, duckDb, files, random.nextInt(partitions)));
+    }
+    return runs;
+  }
+
+  private static Run run(Connection polarway, Connection duckDb, List<Path> files, int dayNumber)
+      throws SQLException {
+    LocalDate day = FIRST_DAY.plusDays(dayNumber);
+    String file = fileOf(files, day).toString();
+    return new Run(
+        nanosOf(
+            polarway,
+            QUERY.formatted(
+                "days WHERE timestamp >= TIMESTAMP '%s' AND timestamp < TIMESTAMP '%s'"
+                    .formatted(day, day.plusDays(1)))),
+        nanosOf(duckDb, QUERY.formatted("read_parquet('" + file + "')")));
+  }
+
+  private Map<String, Object> report(List<Run> runs) {
+    Samples ours = new Samples(runs.stream().mapToLong(Run::ourNanos).toArray());
+    Samples raw = new Samples(runs.stream().mapToLong(Run::rawNanos).toArray());
     double ratio = ours.ratioTo(raw);
     new TextTable()
         .left("")
@@ -123,7 +139,7 @@ final class PartitionFigures {
     throw new IllegalStateException("no file of " + day + " among " + files.subList(0, 1));
   }
 
-  private static long run(Connection connection, String sql) throws SQLException {
+  private static long nanosOf(Connection connection, String sql) throws SQLException {
     long start = System.nanoTime();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

@@ -3,15 +3,19 @@ package io.polarway.tck.benchmark;
 import io.polarway.tck.console.Console;
 import io.polarway.tck.console.Numbers;
 import io.polarway.tck.console.TextTable;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A new process that opens a database, runs SELECT 1 and ends; and a connection more in one. */
 final class StartFigures {
@@ -77,18 +81,14 @@ final class StartFigures {
     return report;
   }
 
-  private static long start(Database database) throws IOException {
+  private static long start(Database database) throws IOException, SQLException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            StartProgram.class.getName(),
-            database.url()));
+        List.of("-cp", classPath(database), StartProgram.class.getName(), database.url()));
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
@@ -106,6 +106,26 @@ final class StartFigures {
       throw new IOException("interrupted", e);
     }
     return System.nanoTime() - start;
+  }
+
+  /** What a program with this database alone has on its class path. */
+  private static String classPath(Database database) throws SQLException {
+    if (database.url().startsWith("jdbc:polarway:")) {
+      String h2 = pathOf(org.h2.Driver.class).toString();
+      return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+          .filter(entry -> !entry.equals(h2))
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    Class<?> driver = DriverManager.getDriver(database.url()).getClass();
+    return pathOf(StartProgram.class) + File.pathSeparator + pathOf(driver);
+  }
+
+  private static Path pathOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Opens and closes a connection beside one that is open, again and again. */
