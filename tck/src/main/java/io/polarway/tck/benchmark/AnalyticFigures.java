@@ -63,7 +63,8 @@ final class AnalyticFigures {
   private Map<String, Object> report(List<Database> contestants, long[][][] times) {
     Map<String, Object> report = new LinkedHashMap<>();
     TextTable table = new TextTable().left("").right("rows");
-    for (int query = 1; query <= Query.values().length; query++) {
+    List<Query> queries = List.of(Query.values());
+    for (int query = 1; query <= queries.size(); query++) {
       table.right("query " + query).right("Polarway to it");
     }
     for (int i = 0; i < contestants.size(); i++) {
@@ -71,18 +72,18 @@ final class AnalyticFigures {
       List<String> cells = new ArrayList<>();
       cells.add(database.name());
       cells.add(Numbers.count(database.rows()));
-      Map<String, Object> queries = new LinkedHashMap<>();
+      Map<String, Object> figures = new LinkedHashMap<>();
       for (int query = 0; query < times[i].length; query++) {
         Samples samples = new Samples(times[i][query]);
         double ratio = new Samples(times[0][query]).ratioTo(samples);
         boolean comparable = database.rows() == contestants.get(0).rows();
         cells.add(Numbers.millis(Math.round(samples.median())));
         cells.add(comparable ? Numbers.ratio(ratio) : "");
-        queries.put(
-            Query.values()[query].name(), Map.of("nanos", samples.nanos(), "polarwayRatio", ratio));
+        figures.put(
+            queries.get(query).name(), Map.of("nanos", samples.nanos(), "polarwayRatio", ratio));
       }
       table.row(cells);
-      report.put(database.name(), Map.of("rows", database.rows(), "queries", queries));
+      report.put(database.name(), Map.of("rows", database.rows(), "queries", figures));
     }
     table.print(console.out());
     return report;

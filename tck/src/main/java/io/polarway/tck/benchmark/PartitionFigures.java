@@ -95,11 +95,11 @@ final class PartitionFigures {
         .right("median")
         .right("p99")
         .right("Polarway to it")
-        .row("Polarway", millis(ours.median()), millis(ours.percentile(0.99)), "")
+        .row("Polarway", millis(ours.median()), millis((double) ours.percentile(0.99)), "")
         .row(
             "DuckDB, that day's file",
             millis(raw.median()),
-            millis(raw.percentile(0.99)),
+            millis((double) raw.percentile(0.99)),
             Numbers.ratio(ratio))
         .print(console.out());
     return Map.of(
@@ -132,7 +132,7 @@ final class PartitionFigures {
 
   private static Path fileOf(List<Path> files, LocalDate day) {
     for (Path file : files) {
-      if (file.getParent().endsWith("day=" + day)) {
+      if (file.toString().contains("/day=" + day + "/")) {
         return file;
       }
     }

@@ -4,7 +4,17 @@ import io.polarway.tck.console.Numbers;
 import java.util.Arrays;
 
 /** Times of one contestant, in nanoseconds, in the order of the rounds. */
-record Samples(long[] nanos) {
+final class Samples {
+
+  private final long[] nanos;
+
+  Samples(long[] nanos) {
+    this.nanos = nanos.clone();
+  }
+
+  long[] nanos() {
+    return nanos.clone();
+  }
 
   double median() {
     return Numbers.median(Arrays.stream(nanos).asDoubleStream().toArray());
