@@ -76,6 +76,7 @@ final class FileLists {
     }
     boolean sameSpec = manifest.partitionSpecId() == metadata.defaultSpecId();
     PartitionSpec spec = metadata.spec();
+    PartitionSpec writtenUnder = metadata.specsById().get(manifest.partitionSpecId());
     List<StoredFile> files = new ArrayList<>();
     try (ManifestReader<DataFile> reader = ManifestFiles.read(manifest, io, metadata.specsById())) {
       for (DataFile file : reader) {
@@ -89,6 +90,9 @@ final class FileLists {
             new StoredFile(
                 roots.actualPath(file.location()),
                 sameSpec ? values(spec, file.partition()) : null,
+                writtenUnder == null
+                    ? List.of()
+                    : Partitioning.values(writtenUnder, file.partition()),
                 file));
       }
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.transforms.Transforms;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,24 @@ final class Partitioning {
       fields.add(new PartitionField(column, transform));
     }
     return fields;
+  }
+
+  /** What a partition tells of columns; of parts that are not known here it tells nothing. */
+  static List<PartitionValue> values(PartitionSpec spec, StructLike partition) {
+    List<PartitionValue> values = new ArrayList<>();
+    for (int i = 0; i < spec.fields().size(); i++) {
+      org.apache.iceberg.PartitionField field = spec.fields().get(i);
+      Transform transform = parse(field.transform().toString());
+      if (transform != null) {
+        Object value = partition.get(i, Object.class);
+        values.add(
+            new PartitionValue(
+                field.sourceId(),
+                transform,
+                value instanceof CharSequence text ? text.toString() : value));
+      }
+    }
+    return values;
   }
 
   private static @Nullable Transform parse(String name) {

@@ -1,12 +1,15 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.column.DataType;
 import io.polarway.storage.table.ColumnDefinition;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,29 @@ public final class StoredFile {
 
   private final Path path;
   private final @Nullable List<@Nullable Object> partition;
+  private final List<PartitionValue> partitionValues;
   private final DataFile file;
 
-  StoredFile(Path path, @Nullable List<@Nullable Object> partition, DataFile file) {
+  /** What was decoded so far. A thread that does not see the newest decodes once more. */
+  private volatile KnownRange[] ranges = {};
+
+  /**
+   * @param partition by the table's current partitioning, null for another one
+   * @param partitionValues by the partitioning under which it was written
+   */
+  StoredFile(
+      Path path,
+      @Nullable List<@Nullable Object> partition,
+      List<PartitionValue> partitionValues,
+      DataFile file) {
     this.path = path;
     this.partition = partition;
+    this.partitionValues = List.copyOf(partitionValues);
     this.file = file;
   }
+
+  /** What is known of a column of a type. */
+  private record KnownRange(int fieldId, DataType type, ValueRange range) {}
 
   /** Where it stands. */
   public Path path() {
@@ -101,6 +120,48 @@ public final class StoredFile {
     }
     Object value = Conversions.fromByteBuffer(IcebergTypes.toIceberg(column.type()), bound);
     return value instanceof CharSequence text ? text.toString() : value;
+  }
+
+  /**
+   * What counts, bounds and partition together tell of a column's values. Decoded with the first
+   * call.
+   */
+  public ValueRange range(ColumnDefinition column) {
+    KnownRange[] known = ranges;
+    for (KnownRange candidate : known) {
+      if (candidate.fieldId == column.fieldId() && candidate.type.equals(column.type())) {
+        return candidate.range;
+      }
+    }
+    ValueRange range = decodeRange(column.fieldId(), IcebergTypes.toIceberg(column.type()));
+    KnownRange[] more = Arrays.copyOf(known, known.length + 1);
+    more[known.length] = new KnownRange(column.fieldId(), column.type(), range);
+    ranges = more;
+    return range;
+  }
+
+  private ValueRange decodeRange(int fieldId, Type type) {
+    boolean floating = type.typeId() == Type.TypeID.FLOAT || type.typeId() == Type.TypeID.DOUBLE;
+    long nulls = nulls(fieldId);
+    long nans = floating ? nans(fieldId) : 0;
+    long values = values(fieldId);
+    boolean allNullOrNan = values >= 0 && nulls >= 0 && nans >= 0 && nulls + nans >= values;
+    Map<Integer, ByteBuffer> lower = file.lowerBounds();
+    Map<Integer, ByteBuffer> upper = file.upperBounds();
+    ValueRange range =
+        new ValueRange(
+            lower == null ? null : BoundValues.decode(lower.get(fieldId), type),
+            upper == null ? null : BoundValues.decode(upper.get(fieldId), type),
+            !allNullOrNan,
+            nulls != 0,
+            nans != 0,
+            null);
+    for (PartitionValue partitionValue : partitionValues) {
+      if (partitionValue.columnId() == fieldId) {
+        range = partitionValue.narrow(range, type);
+      }
+    }
+    return range;
   }
 
   @Override
