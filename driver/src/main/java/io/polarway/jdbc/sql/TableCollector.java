@@ -1,8 +1,10 @@
 package io.polarway.jdbc.sql;
 
+import io.polarway.storage.filter.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -44,9 +46,10 @@ final class TableCollector {
   static List<TableReference> tables(Source source, SqlNode query) {
     TableCollector collector = new TableCollector(source);
     collector.query(query, null, null);
+    Map<Integer, List<Condition>> conditions = ConditionCollector.conditions(source, query);
     return collector.found.stream()
         .sorted(Comparator.comparingInt(table -> table.name.range.start()))
-        .map(Found::reference)
+        .map(table -> table.reference(conditions.getOrDefault(table.name.range.start(), List.of())))
         .toList();
   }
 
@@ -73,9 +76,16 @@ final class TableCollector {
       return name.parts.get(name.parts.size() - 1);
     }
 
-    TableReference reference() {
+    TableReference reference(List<Condition> conditions) {
       return new TableReference(
-          new Name(name.parts), name.range, hasAlias, correlation, qualifiers, labels, tableWord);
+          new Name(name.parts),
+          name.range,
+          hasAlias,
+          correlation,
+          qualifiers,
+          labels,
+          tableWord,
+          conditions);
     }
   }
 

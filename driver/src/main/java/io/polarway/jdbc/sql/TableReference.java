@@ -1,5 +1,6 @@
 package io.polarway.jdbc.sql;
 
+import io.polarway.storage.filter.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the unnamed result columns in whose expression the name stands, as far as no other
  *     table stands in it before: what replaces the name would show in the column's label
  * @param tableWord the word TABLE of {@code TABLE name}, null elsewhere
+ * @param conditions what the query asks of the table's rows: it needs only those that fulfil all
  */
 public record TableReference(
     Name name,
@@ -24,8 +26,10 @@ public record TableReference(
     String correlation,
     List<TextRange> qualifiers,
     List<TextRange> labels,
-    @Nullable TextRange tableWord) {
+    @Nullable TextRange tableWord,
+    List<Condition> conditions) {
   public TableReference {
+    conditions = List.copyOf(conditions);
     qualifiers = List.copyOf(qualifiers);
     labels = List.copyOf(labels);
   }
