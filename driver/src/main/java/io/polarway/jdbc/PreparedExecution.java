@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.PolarwayResultSetMetaData;
+import io.polarway.jdbc.route.Explanation;
 import io.polarway.jdbc.route.Parameters;
 import io.polarway.jdbc.route.Route;
 import io.polarway.jdbc.route.Router;
@@ -215,6 +216,9 @@ final class PreparedExecution {
       return new QueryShape(
           call.procedure().columns(),
           Collections.nCopies(statement.parameterCount(), ScalarType.VARCHAR));
+    }
+    if (route instanceof Route.Explain explain) {
+      return new QueryShape(Explanation.COLUMNS, shape(explain.route()).parameters());
     }
     Query query =
         route instanceof Route.Engine engine

@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.RowStream;
+import io.polarway.jdbc.route.Explanation;
 import io.polarway.jdbc.route.Procedure;
 import io.polarway.jdbc.route.ProcedureCall;
 import io.polarway.jdbc.route.Route;
@@ -212,6 +213,9 @@ final class StatementExecution {
               if (route instanceof Route.Call call) {
                 return rows(call, parameters, context);
               }
+              if (route instanceof Route.Explain explain) {
+                return rows(explain, parameters, context);
+              }
               return route instanceof Route.Engine engine
                   ? rows(engine, parameters, context)
                   : new StatementResult.Count(change(route, parameters, context));
@@ -237,6 +241,21 @@ final class StatementExecution {
             procedure.columns(),
             ProcedureCall.run(call, core.session(), core.schema(), parameters, context.timeout()),
             core.sessionZone()),
+        ColumnOrigin.Finder.UNKNOWN);
+  }
+
+  private StatementResult rows(
+      Route.Explain explain, List<@Nullable Object> parameters, Context context)
+      throws SQLException {
+    Explanation explanation =
+        new Explanation(
+            core.session(),
+            core.schema(),
+            parameters,
+            context.timeout(),
+            context.cancellation()::opened);
+    return rows(
+        RowStream.of(Explanation.COLUMNS, explanation.rows(explain), core.sessionZone()),
         ColumnOrigin.Finder.UNKNOWN);
   }
 

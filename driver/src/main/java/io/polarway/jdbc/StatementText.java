@@ -64,7 +64,9 @@ final class StatementText {
   }
 
   static boolean givesRows(SqlStatement statement) {
-    return statement instanceof SqlStatement.Query || statement instanceof SqlStatement.Call;
+    return statement instanceof SqlStatement.Query
+        || statement instanceof SqlStatement.Call
+        || statement instanceof SqlStatement.Explain;
   }
 
   private static List<SqlStatement> parsed(@Nullable String sql) throws SQLException {

@@ -20,6 +20,7 @@ import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.maintenance.CompactedPartition;
 import io.polarway.storage.maintenance.VacuumedDirectory;
+import io.polarway.storage.pruning.SessionRules;
 import io.polarway.storage.statistics.PartitionStatistics;
 import io.polarway.storage.statistics.TableStatistics;
 import io.polarway.storage.table.CommittedVersion;
@@ -126,7 +127,7 @@ final class LocalSession implements Session {
 
   private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
     bindTables();
-    return engine.query(engineText(query), parameters, timeout);
+    return engine.query(scanPlanner(parameters).engineText(query), parameters, timeout);
   }
 
   @Override
@@ -205,19 +206,30 @@ final class LocalSession implements Session {
   @Override
   public QueryShape describe(Query query) {
     bindTables();
-    return engine.describe(engineText(query));
-  }
-
-  private String engineText(Query query) {
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
-      relations.add(relation(scan.table()));
+      relations.add(ParquetRelation.sql(List.of(), scan.table().columns()));
     }
-    return query.engineText().with(relations);
+    return engine.describe(query.engineText().with(relations));
+  }
+
+  private ScanPlanner scanPlanner(List<@Nullable Object> parameters) {
+    return new ScanPlanner(transaction(), parameters, SessionRules.of(engine.settings(), engine.hasTemporaryObjects()));
+  }
+
+  @Override
+  public QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    bindTables();
+    ScanPlanner planner = scanPlanner(parameters);
+    return new QueryPlan(
+        transaction().commitNumber(),
+        query.scans().stream().map(planner::plan).toList(),
+        planner.shortEngineText(query),
+        engine.explain(planner.engineText(query), parameters, timeout));
   }
 
   private String relation(TableDefinition table) {
-    return ParquetRelation.sql(transaction().files(table), table.columns());
+    return scanPlanner(List.of()).relation(new TableScan(table, List.of()));
   }
 
   @Override

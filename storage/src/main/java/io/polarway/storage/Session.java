@@ -112,6 +112,9 @@ public interface Session extends AutoCloseable {
   long changeTemporary(
       String sql, @Nullable String defined, List<@Nullable Object> parameters, Duration timeout);
 
+  /** How a query runs with these parameters on what this session sees now; it is not run. */
+  QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout);
+
   /** What a query takes and gives. */
   QueryShape describe(Query query);
 

@@ -391,7 +391,7 @@ class StoreTest {
     Query sql =
         new Query(
             what + " of " + table.name(),
-            List.of(new TableScan(table)),
+            List.of(new TableScan(table, List.of())),
             relations -> "SELECT " + what + " FROM " + relations.get(0) + " AS t");
     List<BigInteger> values = new ArrayList<>();
     try (BatchStream stream = session.query(sql, List.of(), Duration.ZERO)) {

@@ -1,6 +1,7 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.result.ColumnOrigin;
+import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
@@ -28,6 +29,16 @@ public sealed interface Route {
    * @param arguments one for each of its parameters, null where there is none
    */
   record Call(Procedure procedure, List<@Nullable Value> arguments) implements Route {}
+
+  /**
+   * The result tells how a statement runs.
+   *
+   * @param route that of the statement
+   * @param analyze whether it is run for that
+   * @param json whether the result is one JSON document
+   */
+  record Explain(SqlStatement statement, Route route, boolean analyze, boolean json)
+      implements Route {}
 
   /** The store changes; the result is a number of rows. */
   sealed interface Write extends Route {}

@@ -54,6 +54,10 @@ public final class Router {
     if (statement instanceof SqlStatement.Call call) {
       return Procedures.route(call);
     }
+    if (statement instanceof SqlStatement.Explain explain) {
+      return new Route.Explain(
+          explain.statement(), route(explain.statement()), explain.analyze(), explain.json());
+    }
     if (statement instanceof SqlStatement.Unsupported unsupported) {
       throw SqlErrors.unsupported(unsupported.feature());
     }

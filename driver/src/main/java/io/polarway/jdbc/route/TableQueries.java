@@ -31,7 +31,7 @@ final class TableQueries {
       if (part.contains(table.range()) && !names.isTemporary(table.name())) {
         references.add(table);
         labelled |= !table.labels().isEmpty();
-        scans.add(new TableScan(names.table(table.name())));
+        scans.add(new TableScan(names.table(table.name()), table.conditions()));
       }
     }
     return new Query(

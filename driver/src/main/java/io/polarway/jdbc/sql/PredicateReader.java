@@ -150,10 +150,7 @@ final class PredicateReader {
         || !(operands.operand(call.operand(1)) instanceof Operand.Text pattern)) {
       return RowFilter.EVERYTHING;
     }
-    String prefix = pattern.value().split("[%_]", 2)[0];
-    return prefix.length() == pattern.value().length()
-        ? new RowFilter.Comparison(column, Operator.EQUAL, pattern)
-        : new RowFilter.Prefix(column, prefix);
+    return new RowFilter.Prefix(column, pattern.value().split("[%_]", 2)[0]);
   }
 
   private RowFilter startsWith(SqlCall call) {

@@ -40,6 +40,17 @@ public sealed interface SqlStatement {
       implements SqlStatement {}
 
   /**
+   * EXPLAIN.
+   *
+   * @param statement what is explained, which begins behind; it has all of the parameters
+   * @param analyze whether it is run
+   * @param json whether the answer is one JSON document, and not lines of text
+   */
+  record Explain(
+      String text, int parameterCount, SqlStatement statement, boolean analyze, boolean json)
+      implements SqlStatement {}
+
+  /**
    * INSERT INTO.
    *
    * @param columns the columns named, null when none are: then all, in the table's order

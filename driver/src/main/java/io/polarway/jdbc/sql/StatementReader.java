@@ -25,7 +25,7 @@ final class StatementReader {
   /** First words of statements that are known and not offered. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DESCRIBE DESC DETACH EXECUTE EXPLAIN EXPORT FORCE GRANT IMPORT INSTALL LOAD PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE UNPIVOT UPSERT"
+          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DESCRIBE DESC DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE UNPIVOT UPSERT"
               .split(" "));
 
   /** Functions that list the engine's own tables, of which the store's are none. */
@@ -68,6 +68,7 @@ final class StatementReader {
       case "BEGIN", "START" -> begin();
       case "COMMIT", "END" -> end(Action.COMMIT);
       case "ROLLBACK", "ABORT" -> end(Action.ROLLBACK);
+      case "EXPLAIN" -> new ExplainReader(cursor).read();
       case "CALL" -> new CallReader(cursor).call();
       case "OPTIMIZE" -> new CallReader(cursor).optimize();
       case "VACUUM" -> new CallReader(cursor).vacuum();

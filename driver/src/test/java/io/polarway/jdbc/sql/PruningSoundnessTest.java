@@ -223,7 +223,7 @@ class PruningSoundnessTest {
                   table.table.definition(),
                   query.tables().get(0).conditions(),
                   predicate.parameters,
-                  SessionRules.of(Map.of("TimeZone", zone)))
+                  SessionRules.of(Map.of("TimeZone", zone), false))
               .files();
       Set<Integer> numbers = new TreeSet<>();
       selected.forEach(file -> numbers.add(table.numbers.get(file.path())));

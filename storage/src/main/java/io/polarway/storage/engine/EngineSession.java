@@ -186,6 +186,22 @@ public final class EngineSession implements AutoCloseable {
         });
   }
 
+  /** The engine's plan of a query, as a text of several lines. The query is not run. */
+  public String explain(String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+    String query = StatementText.query(sql);
+    String plan = "EXPLAIN " + (query.startsWith("(") ? "FROM (" + query + ")" : query);
+    StringBuilder text = new StringBuilder();
+    try (BatchStream rows = query(plan, parameters, timeout)) {
+      for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
+        BytesColumn lines = (BytesColumn) batch.column(1);
+        for (int row = 0; row < batch.size(); row++) {
+          text.append(lines.getString(row));
+        }
+      }
+    }
+    return text.toString();
+  }
+
   /** What a query takes and gives, without running it. */
   public QueryShape describe(String sql) {
     return describe(sql, Map.of());

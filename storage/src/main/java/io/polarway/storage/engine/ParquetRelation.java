@@ -48,6 +48,17 @@ public final class ParquetRelation {
             .collect(Collectors.joining(", ", query + " ORDER BY ", ""));
   }
 
+  /** Names the first of some files and how many more there are, for people to read. */
+  public static String shortened(List<Path> files, int shown) {
+    StringBuilder sql = new StringBuilder("read_parquet([");
+    for (int i = 0; i < Math.min(shown, files.size()); i++) {
+      sql.append(i == 0 ? "" : ", ");
+      appendPath(sql, files.get(i).toString());
+    }
+    int more = files.size() - shown;
+    return sql.append(more > 0 ? ", ... %d more])".formatted(more) : "])").toString();
+  }
+
   private static String empty(List<ColumnDefinition> columns) {
     return columns.stream()
         .map(

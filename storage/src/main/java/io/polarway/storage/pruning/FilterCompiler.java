@@ -20,13 +20,13 @@ final class FilterCompiler {
   private final TableDefinition table;
   private final Constants constants;
   private final Brackets brackets;
-  private final boolean textByCode;
+  private final SessionRules rules;
 
   FilterCompiler(TableDefinition table, Constants constants, SessionRules rules) {
     this.table = table;
     this.constants = constants;
     this.brackets = new Brackets(rules);
-    this.textByCode = rules.textByCode();
+    this.rules = rules;
   }
 
   /** Null where the filter tells no file from others. */
@@ -102,7 +102,7 @@ final class FilterCompiler {
 
   private @Nullable FileTest prefix(RowFilter.Prefix prefix) {
     ColumnDefinition column = column(prefix.column());
-    if (column == null || !textByCode || !isText(column.type())) {
+    if (column == null || rules.ownFunctions() || !rules.textByCode() || !isText(column.type())) {
       return null;
     }
     String after = ValueRange.afterPrefix(prefix.prefix());
@@ -117,7 +117,7 @@ final class FilterCompiler {
 
   private @Nullable FileTest compared(Term term, List<Operand> operands, Intervals intervals) {
     ColumnDefinition column = column(term.column());
-    if (column == null) {
+    if (column == null || (rules.ownFunctions() && callsFunction(term, operands))) {
       return null;
     }
     TermValues values = TermValues.of(term, column.type(), brackets.zone());
@@ -131,6 +131,12 @@ final class FilterCompiler {
     }
     List<Interval> merged = Interval.merged(found);
     return merged.contains(Interval.ALL) ? null : new IntervalMatch(column, merged);
+  }
+
+  private static boolean callsFunction(Term term, List<Operand> operands) {
+    return term instanceof Term.Truncated
+        || term instanceof Term.YearOf
+        || operands.stream().anyMatch(Operand.Moved.class::isInstance);
   }
 
   /** Null when one of the constants has none that is known. */

@@ -6,20 +6,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session's settings change in the meaning of comparisons.
+ * What a session's settings and objects change in the meaning of comparisons.
  *
  * @param zone where local times and instants meet; null when that cannot be told
  * @param textByCode whether texts are compared by their code points
+ * @param ownFunctions whether the session may have macros, which can take the place of the engine's
+ *     functions and of LIKE
  */
-public record SessionRules(@Nullable ZoneId zone, boolean textByCode) {
+public record SessionRules(@Nullable ZoneId zone, boolean textByCode, boolean ownFunctions) {
 
-  /** From the settings that were made, by the engine's names. */
-  public static SessionRules of(Map<String, String> settings) {
+  /**
+   * From the settings that were made, by the engine's names.
+   *
+   * @param ownFunctions whether the session may have macros
+   */
+  public static SessionRules of(Map<String, String> settings, boolean ownFunctions) {
     String calendar = settings.getOrDefault("Calendar", "gregorian");
     String collation = settings.getOrDefault("default_collation", "");
     return new SessionRules(
         calendar.equalsIgnoreCase("gregorian") ? zone(settings.get("TimeZone")) : null,
-        collation.isEmpty() || collation.equalsIgnoreCase("binary"));
+        collation.isEmpty() || collation.equalsIgnoreCase("binary"),
+        ownFunctions);
   }
 
   private static @Nullable ZoneId zone(@Nullable String name) {

@@ -3,6 +3,7 @@ package io.polarway.storage.transaction;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.NewDataFile;
+import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.error.Failure;
@@ -105,19 +106,20 @@ public final class Transaction {
     definitions = definitions.dropTable(definitions.require(name));
   }
 
-  /** The files that hold the rows of a table as this transaction sees it. */
-  public List<Path> files(TableDefinition table) {
-    List<Path> files = new ArrayList<>();
+  /** The files that hold the rows of a table that others committed before. */
+  public List<StoredFile> committedFiles(TableDefinition table) {
     TableSnapshot committed = definitions.committed(table);
-    if (committed != null) {
-      committed.files().forEach(file -> files.add(file.path()));
-      pointersRead.putIfAbsent(table.name(), committed.pointer());
+    if (committed == null) {
+      return List.of();
     }
+    pointersRead.putIfAbsent(table.name(), committed.pointer());
+    return committed.files();
+  }
+
+  /** The files that hold the rows which this transaction has added to a table. */
+  public List<Path> ownFiles(TableDefinition table) {
     TableWrites own = writes.get(table.uuid());
-    if (own != null) {
-      files.addAll(guarded(own::readableFiles));
-    }
-    return files;
+    return own == null ? List.of() : guarded(own::readableFiles);
   }
 
   /** The number of the last commit that this transaction sees. */

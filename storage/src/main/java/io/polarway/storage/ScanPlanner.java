@@ -1,0 +1,77 @@
+package io.polarway.storage;
+
+import io.polarway.storage.catalog.StoredFile;
+import io.polarway.storage.engine.ParquetRelation;
+import io.polarway.storage.pruning.FileSelector;
+import io.polarway.storage.pruning.FileSelector.Selection;
+import io.polarway.storage.pruning.SessionRules;
+import io.polarway.storage.transaction.Transaction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the files that the scans of one statement read. */
+final class ScanPlanner {
+
+  private static final int FILES_SHOWN = 2;
+
+  private final Transaction transaction;
+  private final List<@Nullable Object> parameters;
+  private final SessionRules rules;
+
+  ScanPlanner(Transaction transaction, List<@Nullable Object> parameters, SessionRules rules) {
+    this.transaction = transaction;
+    this.parameters = parameters;
+    this.rules = rules;
+  }
+
+  /** The text of a query that reads these files. */
+  String engineText(Query query) {
+    List<String> relations = new ArrayList<>(query.scans().size());
+    for (TableScan scan : query.scans()) {
+      relations.add(relation(scan));
+    }
+    return query.engineText().with(relations);
+  }
+
+  /** SQL that can stand in FROM and gives the rows of a scan. */
+  String relation(TableScan scan) {
+    return ParquetRelation.sql(files(scan), scan.table().columns());
+  }
+
+  /** As {@link #engineText}, with few of the files. */
+  String shortEngineText(Query query) {
+    List<String> relations = new ArrayList<>(query.scans().size());
+    for (TableScan scan : query.scans()) {
+      relations.add(ParquetRelation.shortened(files(scan), FILES_SHOWN));
+    }
+    return query.engineText().with(relations);
+  }
+
+  ScanPlan plan(TableScan scan) {
+    List<StoredFile> all = transaction.committedFiles(scan.table());
+    Selection selection = select(all, scan);
+    return new ScanPlan(
+        scan.table().name(),
+        selection.files().size(),
+        all.size(),
+        selection.files().stream().mapToLong(StoredFile::bytes).sum(),
+        all.stream().mapToLong(StoredFile::bytes).sum(),
+        transaction.ownFiles(scan.table()).size(),
+        selection.used());
+  }
+
+  private List<Path> files(TableScan scan) {
+    List<Path> files = new ArrayList<>();
+    for (StoredFile file : select(transaction.committedFiles(scan.table()), scan).files()) {
+      files.add(file.path());
+    }
+    files.addAll(transaction.ownFiles(scan.table()));
+    return files;
+  }
+
+  private Selection select(List<StoredFile> files, TableScan scan) {
+    return FileSelector.select(files, scan.table(), scan.conditions(), parameters, rules);
+  }
+}
