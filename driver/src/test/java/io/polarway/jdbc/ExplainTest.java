@@ -132,6 +132,17 @@ class ExplainTest {
   }
 
   @Test
+  void whetherAnAnswerIsCachedIsTold() throws SQLException, IOException {
+    String query = "SELECT count(*) FROM trades";
+    assertThat(document("EXPLAIN (FORMAT json) " + query).path("cache").asText()).isEqualTo("miss");
+    assertThat(rows(connection, query)).containsExactly("240");
+    assertThat(document("EXPLAIN (FORMAT json) " + query).path("cache").asText()).isEqualTo("hit");
+    assertThat(rows(connection, "EXPLAIN SELECT random() FROM trades"))
+        .contains("cache: bypass")
+        .anyMatch(line -> line.startsWith("not_cached_because: it calls a function"));
+  }
+
+  @Test
   void writesAreExplainedAndNotDone() throws SQLException, IOException {
     JsonNode json =
         document(

@@ -214,7 +214,10 @@ final class LocalSession implements Session {
   }
 
   private ScanPlanner scanPlanner(List<@Nullable Object> parameters) {
-    return new ScanPlanner(transaction(), parameters, SessionRules.of(engine.settings(), engine.hasTemporaryObjects()));
+    return new ScanPlanner(
+        transaction(),
+        parameters,
+        SessionRules.of(engine.settings(), engine.hasTemporaryObjects()));
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlSyntaxException;
+import io.polarway.storage.CacheState;
 import io.polarway.storage.Query;
 import io.polarway.storage.QueryPlan;
 import io.polarway.storage.ScanPlan;
 import io.polarway.storage.Session;
 import io.polarway.storage.TableScan;
+import io.polarway.storage.cache.BypassReason;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.ResultColumn;
@@ -77,6 +79,9 @@ public final class Explanation {
     document.put("route", name(route));
     Query query = query(route);
     if (query != null) {
+      if (route instanceof Route.Engine) {
+        cache(session.cacheState(query, parameters), document);
+      }
       long start = System.nanoTime();
       QueryPlan plan = session.plan(query, parameters, timeout);
       double planMillis = millisSince(start);
@@ -110,6 +115,14 @@ public final class Explanation {
       return insert.query();
     }
     return route instanceof Route.CreateTableAs create ? create.query() : null;
+  }
+
+  private static void cache(CacheState state, Map<String, Object> document) {
+    BypassReason bypass = state.bypass();
+    document.put("cache", bypass != null ? "bypass" : state.held() ? "hit" : "miss");
+    if (bypass != null) {
+      document.put("not_cached_because", bypass.explanation());
+    }
   }
 
   private static void describe(Query query, QueryPlan plan, Map<String, Object> document) {
