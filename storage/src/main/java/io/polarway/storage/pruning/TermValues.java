@@ -80,11 +80,18 @@ final class TermValues {
 
   /** The column's value from which the term may be {@code value} or more. */
   private @Nullable Long lowest(long value) {
-    if (term instanceof Term.Truncated) {
-      return columnType == ScalarType.TIMESTAMPTZ ? (Long) (value - ROOM) : ofLocal(value, false);
+    if (term instanceof Term.Truncated truncated) {
+      return columnType == ScalarType.TIMESTAMPTZ
+          ? (Long) (value - ROOM)
+          : ofLocal(value, isPartOfDate(truncated.unit()));
     }
     Long local = startOfDay(term instanceof Term.YearOf ? firstDayOfYear(value) : (Long) value);
     return local == null ? null : ofLocal(local, false);
+  }
+
+  /** DuckDB 2.0 compares the constant's date then, and so takes in the day on which it lies. */
+  private boolean isPartOfDate(Unit unit) {
+    return columnType == ScalarType.DATE && unit.compareTo(Unit.DAY) < 0;
   }
 
   /** The column's value up to which the term may be {@code value} or less. */
