@@ -7,6 +7,7 @@ import io.polarway.storage.engine.EngineFunctions;
 import io.polarway.storage.engine.EngineFunctions.Dependence;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.StatementWords;
+import io.polarway.storage.engine.StatementWords.Sources;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.syntax.PlacedName;
 import io.polarway.storage.syntax.Reading;
@@ -21,10 +22,6 @@ public final class StatementReader {
 
   private static final long KEPT_CHARS = 4_000_000;
   private static final int WEIGHT_OF_ANY = 200;
-
-  /** A text without any of these words reads nothing. */
-  private static final Set<String> READING =
-      Set.of("describe", "desc", "from", "join", "pivot", "show", "summarize", "table", "unpivot");
 
   private final Engine engine;
   private final Cache<String, StatementTraits> known =
@@ -60,16 +57,18 @@ public final class StatementReader {
       return new StatementTraits(text, BypassReason.UNREADABLE, List.of());
     }
     BypassReason bypass = bypass(words);
-    if (bypass == null && words.words().stream().anyMatch(READING::contains)) {
-      if (!(session.read(text) instanceof Reading.Query query)) {
-        bypass = BypassReason.UNREADABLE;
-      } else if (query.listsTables()) {
-        bypass = BypassReason.OTHER_SOURCES;
-      } else {
-        return new StatementTraits(words.normalized(), null, sources(query));
-      }
+    if (bypass != null || words.sources() instanceof Sources.None) {
+      return new StatementTraits(words.normalized(), bypass, List.of());
     }
-    return new StatementTraits(words.normalized(), bypass, List.of());
+    if (words.sources() instanceof Sources.One one) {
+      return new StatementTraits(words.normalized(), null, List.of(one.name()));
+    }
+    if (!(session.read(text) instanceof Reading.Query query)) {
+      return new StatementTraits(words.normalized(), BypassReason.UNREADABLE, List.of());
+    }
+    return query.listsTables()
+        ? new StatementTraits(words.normalized(), BypassReason.OTHER_SOURCES, List.of())
+        : new StatementTraits(words.normalized(), null, sources(query));
   }
 
   private static List<String> sources(Reading.Query query) {
