@@ -9,6 +9,8 @@ public final class Numbers {
   private static final double BYTES_PER_MEGABYTE = 1_000_000;
   private static final double NANOS_PER_SECOND = 1_000_000_000;
   private static final double NANOS_PER_MILLI = 1_000_000;
+  private static final double NANOS_PER_MICRO = 1_000;
+  private static final double SMALLEST_WITHOUT_DECIMALS = 9.95;
 
   private Numbers() {}
 
@@ -31,6 +33,24 @@ public final class Numbers {
 
   public static String millis(long nanos) {
     return fixed(nanos / NANOS_PER_MILLI, 1) + " ms";
+  }
+
+  /** A time of two digits or more, in the unit that fits. */
+  public static String time(double nanos) {
+    if (nanos < NANOS_PER_MICRO) {
+      return digits(nanos) + " ns";
+    }
+    if (nanos < NANOS_PER_MILLI) {
+      return digits(nanos / NANOS_PER_MICRO) + " µs";
+    }
+    return nanos < NANOS_PER_SECOND
+        ? digits(nanos / NANOS_PER_MILLI) + " ms"
+        : digits(nanos / NANOS_PER_SECOND) + " s";
+  }
+
+  private static String digits(double number) {
+    boolean needsDecimal = number < SMALLEST_WITHOUT_DECIMALS && number != Math.rint(number);
+    return fixed(number, needsDecimal ? 1 : 0);
   }
 
   public static String ratio(double ratio) {

@@ -3,6 +3,7 @@ package io.polarway.tck.console;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Rows of text in a box, the columns aligned; in monospaced type. */
@@ -46,6 +47,18 @@ public final class TextTable {
 
   public TextTable row(String... cells) {
     return row(List.of(cells));
+  }
+
+  public List<String> titles() {
+    return Collections.unmodifiableList(titles);
+  }
+
+  public List<Align> aligns() {
+    return Collections.unmodifiableList(aligns);
+  }
+
+  public List<List<String>> rows() {
+    return Collections.unmodifiableList(rows);
   }
 
   /** The cells that a line of the table takes. */

@@ -4,6 +4,7 @@ package io.polarway.tck.seed;
 public enum Query {
   BY_SYMBOL(
       "Query 1: aggregation by symbol",
+      "query 1, aggregation",
       """
       SELECT
           symbol,
@@ -17,6 +18,7 @@ public enum Query {
       """),
   FIVE_MINUTES(
       "Query 2: time series in 5-minute buckets (the last 20)",
+      "query 2, time series",
       """
       SELECT
           time_bucket(INTERVAL '5 minutes', timestamp) as bucket,
@@ -33,6 +35,7 @@ public enum Query {
       """),
   ROLLING_AVERAGE(
       "Query 3: window functions (BTC/USD, average of 5 minutes and momentum of 20)",
+      "query 3, window functions",
       """
       WITH bucketed AS (
           SELECT
@@ -63,15 +66,21 @@ public enum Query {
       """);
 
   private final String title;
+  private final String shortTitle;
   private final String sql;
 
-  Query(String title, String sql) {
+  Query(String title, String shortTitle, String sql) {
     this.title = title;
+    this.shortTitle = shortTitle;
     this.sql = sql;
   }
 
   public String title() {
     return title;
+  }
+
+  String shortTitle() {
+    return shortTitle;
   }
 
   /** The query's text; the table it reads is called {@code trades}. */

@@ -33,12 +33,15 @@ class DemoTest {
   private static final double RELATIVE_TOLERANCE = 1e-9;
 
   private static Path store = Path.of("");
+  private static Path report = Path.of("");
   private static String printed = "";
 
   @BeforeAll
   static void runTheDemo(@TempDir Path directory) throws SQLException {
     store = directory.resolve("kept store");
-    printed = demo("--rows", ROWS, "--store", store.toString(), "--keep");
+    report = directory.resolve("report.html");
+    printed =
+        demo("--rows", ROWS, "--store", store.toString(), "--report", report.toString(), "--keep");
   }
 
   @Test
@@ -48,23 +51,42 @@ class DemoTest {
             "Setup",
             "1. Generate trades",
             "2. Store",
+            "Compaction: OPTIMIZE trades",
             "day=2026-02-01",
             "day=2026-02-02",
             "day=2026-02-03",
             "entropy bound",
             "3. Load",
             "✓ count and checksums agree",
+            "4. Cache",
+            "(miss)",
+            "(hit)",
+            "30,001",
+            "5. DuckDB SQL",
             "Query 1",
             "BTC/USD",
             "Query 2",
             "Query 3",
             "momentum_20",
+            "7. Performance",
+            "Query (aggregation, cached)",
             "8. Storage summary",
             "CHF",
             "9. Clean-up",
             "kept: " + store,
             "Claimed, measured, possible",
-            "15-20×");
+            "15-20×",
+            "Report with charts: " + report);
+  }
+
+  @Test
+  void writesAReportThatNeedsNothingElse() throws Exception {
+    String html = Files.readString(report);
+
+    assertThat(html)
+        .contains("Claimed, measured, possible", "entropy bound", "query 3, window functions")
+        .doesNotContain("<script", "<link", "src=", "url(", "@import");
+    assertThat(html.split("<svg ", -1)).hasSize(4);
   }
 
   @Test
@@ -113,7 +135,14 @@ class DemoTest {
   void deletesItsStoreUnlessItIsKept(@TempDir Path directory) throws SQLException {
     Path other = directory.resolve("deleted");
 
-    String output = demo("--rows", "1000", "--store", other.toString());
+    String output =
+        demo(
+            "--rows",
+            "1000",
+            "--store",
+            other.toString(),
+            "--report",
+            directory.resolve("report.html").toString());
 
     assertThat(output).contains("deleted: " + other);
     assertThat(other).doesNotExist();
