@@ -79,8 +79,11 @@ public final class CrashWriter implements AutoCloseable {
     boolean many = kind == CommitKind.BATCH || kind == CommitKind.ROLLED_BACK;
     int rows = many ? 1 + random.nextInt(LARGEST_BATCH) : 1;
     record(BEGIN + " " + commit + " " + kind + " " + rows);
-    connection.setAutoCommit(kind == CommitKind.SINGLE);
-    insertEvents(commit, rows);
+    boolean maintenance = kind == CommitKind.OPTIMIZE || kind == CommitKind.VACUUM;
+    connection.setAutoCommit(kind == CommitKind.SINGLE || maintenance);
+    if (!maintenance) {
+      insertEvents(commit, rows);
+    }
     switch (kind) {
       case SINGLE -> {}
       case BATCH -> connection.commit();
@@ -89,6 +92,8 @@ public final class CrashWriter implements AutoCloseable {
         connection.commit();
       }
       case ROLLED_BACK -> connection.rollback();
+      case OPTIMIZE -> execute("OPTIMIZE events");
+      case VACUUM -> execute("CALL polarway.vacuum(older_than => INTERVAL '0 seconds')");
     }
     record(ACKNOWLEDGED + " " + commit);
   }
@@ -104,6 +109,12 @@ public final class CrashWriter implements AutoCloseable {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -127,6 +127,9 @@ final class CrashedStore {
       if (journal.starts() == 0 && !hasTables(connection)) {
         return;
       }
+      if (random.nextInt(3) == 0) {
+        checkNothingIsLeft(connection);
+      }
       events = commitsIn(connection, "events");
       ledger = commitsIn(connection, "ledger");
     }
@@ -143,10 +146,24 @@ final class CrashedStore {
     checkFromOutside("ledger", ledger);
   }
 
+  /** After VACUUM there are the tables' files, and no other. */
+  private void checkNothingIsLeft(Connection connection) throws IOException, SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CALL polarway.vacuum(older_than => INTERVAL '0 seconds')");
+    }
+    List<Path> needed = new ArrayList<>(IcebergView.filesOf(store, "main", "events"));
+    needed.addAll(IcebergView.filesOf(store, "main", "ledger"));
+    try (var paths = Files.walk(store.resolve("data"))) {
+      assertThat(paths.filter(path -> path.toString().endsWith(".parquet")).toList())
+          .as("data files after VACUUM")
+          .containsExactlyInAnyOrderElementsOf(needed);
+    }
+  }
+
   private void check(long number, Commit commit, @Nullable Stored events, @Nullable Stored ledger) {
     boolean present = events != null || ledger != null;
-    if (commit.kind() == CommitKind.ROLLED_BACK) {
-      assertThat(present).as("commit %d, rolled back, shows", number).isFalse();
+    if (!commit.kind().stores()) {
+      assertThat(present).as("commit %d, %s, shows", number, commit.kind()).isFalse();
       return;
     }
     if (commit.acknowledged()) {

@@ -57,7 +57,7 @@ record Journal(int starts, Map<Long, Commit> commits) {
   /** The number of acknowledged commits that stored something. */
   long stored() {
     return commits.values().stream()
-        .filter(commit -> commit.acknowledged() && commit.kind() != CommitKind.ROLLED_BACK)
+        .filter(commit -> commit.acknowledged() && commit.kind().stores())
         .count();
   }
 

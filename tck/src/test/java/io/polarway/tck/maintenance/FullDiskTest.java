@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * OPTIMIZE on a disk that fills up: a file system in memory of 20 MB, where the machine lets us
+ * OPTIMIZE on a disk that fills up: a file system in memory of 48 MB, where the machine lets us
  * mount one.
  */
 class FullDiskTest {
@@ -25,7 +25,7 @@ class FullDiskTest {
   @Test
   void nothingIsLostAndNothingIsLeft(@TempDir Path directory) throws Exception {
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", directory.toString()),
+        run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", directory.toString()),
         "mounting a file system is not allowed here");
     try (Connection connection =
         DriverManager.getConnection("jdbc:polarway:" + directory + "/store")) {
