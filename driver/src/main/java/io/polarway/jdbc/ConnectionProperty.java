@@ -41,6 +41,12 @@ enum ConnectionProperty {
       "",
       "Where queries spill what does not fit into memory; empty for the system's temporary"
           + " directory."),
+  ALLOWED_PATHS(
+      "allowedPaths",
+      PropertyKind.PATHS,
+      "",
+      "Directories and files outside of the store that queries may read, joined by commas; none of"
+          + " them may hold a store or lie in one."),
   CACHE(
       "cache",
       PropertyKind.SWITCH,

@@ -56,6 +56,7 @@ record ConnectionSettings(
             values.count(ConnectionProperty.THREADS),
             values.bytes(ConnectionProperty.MEMORY_LIMIT),
             values.path(ConnectionProperty.TEMPORARY_DIRECTORY),
+            values.paths(ConnectionProperty.ALLOWED_PATHS),
             cache(values));
     Path directory = directory(parsed.path());
     if (directory == null && options.readOnly()) {

@@ -116,6 +116,15 @@ public final class PolarwayDataSource implements DataSource {
     set(ConnectionProperty.TEMPORARY_DIRECTORY, temporaryDirectory);
   }
 
+  public String getAllowedPaths() {
+    return get(ConnectionProperty.ALLOWED_PATHS);
+  }
+
+  /** What queries may read outside of the store: paths joined by commas; empty for nothing. */
+  public void setAllowedPaths(String allowedPaths) {
+    set(ConnectionProperty.ALLOWED_PATHS, allowedPaths);
+  }
+
   public String getSchema() {
     return get(ConnectionProperty.SCHEMA);
   }

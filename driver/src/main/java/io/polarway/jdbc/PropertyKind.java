@@ -16,6 +16,8 @@ enum PropertyKind {
   /** On or off. */
   SWITCH("on or off"),
   PATH("a directory"),
+  /** Any number of paths. */
+  PATHS("paths joined by commas"),
   TIME_ZONE("a time zone such as Europe/Berlin, UTC or +02:00"),
   TEXT("a text");
 

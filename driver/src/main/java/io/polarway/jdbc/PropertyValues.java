@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -112,6 +114,21 @@ final class PropertyValues {
     } catch (InvalidPathException notAPath) {
       throw invalid(property, notAPath);
     }
+  }
+
+  /** Paths joined by commas. */
+  List<Path> paths(ConnectionProperty property) throws SQLException {
+    List<Path> paths = new ArrayList<>();
+    try {
+      for (String path : text(property).split(",")) {
+        if (!path.isBlank()) {
+          paths.add(Path.of(path.strip()));
+        }
+      }
+    } catch (InvalidPathException notAPath) {
+      throw invalid(property, notAPath);
+    }
+    return paths;
   }
 
   @Nullable String timeZone(ConnectionProperty property) throws SQLException {

@@ -47,6 +47,7 @@ final class ConnectionSettingsTest {
         settings(
             "jdbc:polarway:/data?readOnly=true&createIfMissing=FALSE&lockTimeout=500ms&threads=3"
                 + "&memoryLimit=1.5GB&temporaryDirectory=/tmp/a%20b%26c&schema=sales"
+                + "&allowedPaths=/data/in,%20relative/out,"
                 + "&timeZone=Europe/Berlin&user=me&password=x%3Dy");
     assertThat(settings.storeOptions().readOnly()).isTrue();
     assertThat(settings.storeOptions().createIfMissing()).isFalse();
@@ -54,6 +55,8 @@ final class ConnectionSettingsTest {
     assertThat(settings.storeOptions().engineThreads()).isEqualTo(3);
     assertThat(settings.storeOptions().engineMemoryBytes()).isEqualTo(3L << 29);
     assertThat(settings.storeOptions().temporaryDirectory()).isEqualTo(Path.of("/tmp/a b&c"));
+    assertThat(settings.storeOptions().allowedPaths())
+        .containsExactly(Path.of("/data/in"), Path.of("relative/out"));
     assertThat(settings.schema()).isEqualTo("sales");
     assertThat(settings.timeZone()).isEqualTo("Europe/Berlin");
     assertThat(settings.unknownProperties()).isEmpty();

@@ -23,6 +23,7 @@ import io.polarway.storage.maintenance.VacuumedDirectory;
 import io.polarway.storage.pruning.SessionRules;
 import io.polarway.storage.statistics.PartitionStatistics;
 import io.polarway.storage.statistics.TableStatistics;
+import io.polarway.storage.syntax.Reading;
 import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
@@ -127,7 +128,8 @@ final class LocalSession implements Session {
 
   private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
     bindTables();
-    return engine.query(scanPlanner(parameters).engineText(query), parameters, timeout);
+    Query.EngineSql sql = scanPlanner(parameters).engineSql(query);
+    return engine.query(sql.text(), sql.tables(), parameters, timeout);
   }
 
   @Override
@@ -210,7 +212,17 @@ final class LocalSession implements Session {
     for (TableScan scan : query.scans()) {
       relations.add(ParquetRelation.sql(List.of(), scan.table().columns()));
     }
-    return engine.describe(query.engineText().with(relations));
+    Query.EngineSql sql = query.engineText().with(relations);
+    if (!sql.tables().isEmpty()) {
+      // What the data decides, as the columns of a PIVOT, shows with the data only.
+      sql = scanPlanner(List.of()).engineSql(query);
+    }
+    return engine.describe(sql.text(), sql.tables());
+  }
+
+  @Override
+  public Reading read(String sql) {
+    return engine.read(sql);
   }
 
   private ScanPlanner scanPlanner(List<@Nullable Object> parameters) {
@@ -224,11 +236,12 @@ final class LocalSession implements Session {
   public QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout) {
     bindTables();
     ScanPlanner planner = scanPlanner(parameters);
+    Query.EngineSql sql = planner.engineSql(query);
     return new QueryPlan(
         transaction().commitNumber(),
         query.scans().stream().map(planner::plan).toList(),
         planner.shortEngineText(query),
-        engine.explain(planner.engineText(query), parameters, timeout));
+        engine.explain(sql.text(), sql.tables(), parameters, timeout));
   }
 
   private String relation(TableDefinition table) {

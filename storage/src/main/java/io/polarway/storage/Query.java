@@ -2,6 +2,7 @@ package io.polarway.storage;
 
 import io.polarway.storage.cache.BypassReason;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,27 @@ public record Query(
     @Nullable BypassReason notCached,
     boolean blanksShow) {
 
+  /**
+   * What the engine runs.
+   *
+   * @param tables the tables that this query alone sees: names and the relations that stand behind
+   *     them; empty when all relations are in the text
+   */
+  public record EngineSql(String text, Map<String, String> tables) {
+    public EngineSql {
+      tables = Map.copyOf(tables);
+    }
+  }
+
   /** Makes what the engine runs, which is done only when it has to run something. */
   @FunctionalInterface
   public interface EngineText {
     /**
-     * The text with a relation in the place of each table.
+     * The text with a relation in the place of each table, or behind its name.
      *
      * @param relations for each scan SQL that can stand in FROM, before an alias
      */
-    String with(List<String> relations);
+    EngineSql with(List<String> relations);
   }
 
   public Query {
@@ -43,7 +56,8 @@ public record Query(
 
   /** A query of ours, which reads no table. */
   public static Query withoutTables(String sql) {
-    return new Query(sql, List.of(), relations -> sql, BypassReason.INTERNAL, false);
+    return new Query(
+        sql, List.of(), relations -> new EngineSql(sql, Map.of()), BypassReason.INTERNAL, false);
   }
 
   /**
@@ -54,7 +68,10 @@ public record Query(
     return new Query(
         before + text + after,
         scans,
-        relations -> before + engineText.with(relations) + after,
+        relations -> {
+          EngineSql inner = engineText.with(relations);
+          return new EngineSql(before + inner.text() + after, inner.tables());
+        },
         BypassReason.INTERNAL,
         false);
   }

@@ -26,8 +26,8 @@ final class ScanPlanner {
     this.rules = rules;
   }
 
-  /** The text of a query that reads these files. */
-  String engineText(Query query) {
+  /** What the engine runs to read these files. */
+  Query.EngineSql engineSql(Query query) {
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
       relations.add(relation(scan));
@@ -40,13 +40,13 @@ final class ScanPlanner {
     return ParquetRelation.sql(files(scan), scan.table().columns());
   }
 
-  /** As {@link #engineText}, with few of the files. */
+  /** As the text of {@link #engineSql}, with few of the files. */
   String shortEngineText(Query query) {
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
       relations.add(ParquetRelation.shortened(files(scan), FILES_SHOWN));
     }
-    return query.engineText().with(relations);
+    return query.engineText().with(relations).text();
   }
 
   ScanPlan plan(TableScan scan) {

@@ -8,6 +8,7 @@ import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.maintenance.CompactedPartition;
 import io.polarway.storage.maintenance.VacuumedDirectory;
 import io.polarway.storage.statistics.PartitionStatistics;
+import io.polarway.storage.syntax.Reading;
 import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
@@ -114,6 +115,9 @@ public interface Session extends AutoCloseable {
 
   /** How a query runs with these parameters on what this session sees now; it is not run. */
   QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout);
+
+  /** What the engine's own parser finds in a text, without looking into any table. */
+  Reading read(String sql);
 
   /** What a query takes and gives. */
   QueryShape describe(Query query);

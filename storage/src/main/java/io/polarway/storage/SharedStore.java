@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,7 +65,7 @@ final class SharedStore {
     return Engine.start(
         new EngineOptions(
             key.directory().resolve("data"),
-            List.of(),
+            options.allowedPaths(),
             spill != null ? spill : Path.of(System.getProperty("java.io.tmpdir")),
             options.engineThreads(),
             options.engineMemoryBytes()));
@@ -90,6 +89,7 @@ final class SharedStore {
     try {
       SharedStore shared = OPEN.get(key);
       if (shared == null) {
+        checkOutOfReach(directory);
         shared = new SharedStore(key, temporary);
         OPEN.put(key, shared);
       }
@@ -97,6 +97,23 @@ final class SharedStore {
       return shared.new Opening();
     } finally {
       LOCK.unlock();
+    }
+  }
+
+  /**
+   * Fails when queries on another open store may read files here: the catalog file would lose its
+   * locks.
+   */
+  private static void checkOutOfReach(Path directory) {
+    for (Key other : OPEN.keySet()) {
+      for (Path allowed : other.options().allowedPaths()) {
+        if (Files.exists(allowed) && directory.startsWith(realPath(allowed, other.options()))) {
+          throw new StorageException(
+              Failure.ACCESS_DENIED,
+              "Cannot open the store %s: it lies in %s, which queries on the open store %s may read by its allowedPaths"
+                  .formatted(directory, allowed, other.directory()));
+        }
+      }
     }
   }
 

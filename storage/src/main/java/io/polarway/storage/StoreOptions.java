@@ -3,6 +3,7 @@ package io.polarway.storage;
 import io.polarway.storage.cache.CacheOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param engineThreads the engine's threads, 0 for one a core
  * @param engineMemoryBytes the engine's memory, 0 for its own default
  * @param temporaryDirectory where the engine spills, null for the system's temporary directory
+ * @param allowedPaths directories and files outside of the store that queries may read
  * @param cache how much it keeps of its results
  */
 public record StoreOptions(
@@ -23,9 +25,15 @@ public record StoreOptions(
     int engineThreads,
     long engineMemoryBytes,
     @Nullable Path temporaryDirectory,
+    List<Path> allowedPaths,
     CacheOptions cache) {
+
+  public StoreOptions {
+    allowedPaths = List.copyOf(allowedPaths);
+  }
 
   /** Read and write, created when missing. */
   public static final StoreOptions DEFAULT =
-      new StoreOptions(false, true, Duration.ofSeconds(30), 0, 0, null, CacheOptions.DEFAULT);
+      new StoreOptions(
+          false, true, Duration.ofSeconds(30), 0, 0, null, List.of(), CacheOptions.DEFAULT);
 }

@@ -277,7 +277,8 @@ class StoreTest {
       session.commit();
     }
     StoreOptions options =
-        new StoreOptions(true, false, Duration.ofSeconds(1), 0, 0, null, CacheOptions.DEFAULT);
+        new StoreOptions(
+            true, false, Duration.ofSeconds(1), 0, 0, null, List.of(), CacheOptions.DEFAULT);
     try (Store readOnly = Store.open(directory, options);
         Session session = readOnly.openSession()) {
       assertThat(count(session)).isZero();
@@ -392,7 +393,9 @@ class StoreTest {
         new Query(
             what + " of " + table.name(),
             List.of(new TableScan(table, List.of())),
-            relations -> "SELECT " + what + " FROM " + relations.get(0) + " AS t");
+            relations ->
+                new Query.EngineSql(
+                    "SELECT " + what + " FROM " + relations.get(0) + " AS t", Map.of()));
     List<BigInteger> values = new ArrayList<>();
     try (BatchStream stream = session.query(sql, List.of(), Duration.ZERO)) {
       for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {

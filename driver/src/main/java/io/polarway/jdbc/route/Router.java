@@ -6,6 +6,7 @@ import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.PlainSelect;
 import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.jdbc.sql.TableReference;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
@@ -29,7 +30,7 @@ public final class Router {
   public Router(Session session, String currentSchema) {
     this.session = session;
     this.names = new TableNames(session, currentSchema);
-    this.queries = new TableQueries(names);
+    this.queries = new TableQueries(session, names);
   }
 
   public Route route(SqlStatement statement) throws SQLException {
@@ -74,10 +75,10 @@ public final class Router {
 
   private static ColumnOrigin.Finder origins(SqlStatement.Query query, Query resolved) {
     PlainSelect select = query.plainSelect();
-    boolean hasTemporary = resolved.scans().size() < query.tables().size();
-    if (select != null && !hasTemporary) {
-      for (int i = 0; i < query.tables().size(); i++) {
-        if (query.tables().get(i).range().equals(select.table())) {
+    List<TableReference> tables = query.tables();
+    if (select != null && tables != null && tables.size() == resolved.scans().size()) {
+      for (int i = 0; i < tables.size(); i++) {
+        if (tables.get(i).range().equals(select.table())) {
           return new PlainSelectOrigins(select, resolved.scans().get(i).table());
         }
       }

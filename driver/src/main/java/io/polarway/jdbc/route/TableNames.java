@@ -48,17 +48,7 @@ public final class TableNames {
     TableName wanted = qualified(name);
     TableDefinition table = session.findTable(wanted.schema(), wanted.name());
     if (table == null) {
-      List<String> tables =
-          session.tables().stream()
-              .map(TableDefinition::name)
-              .filter(existing -> existing.schema().equalsIgnoreCase(wanted.schema()))
-              .map(TableName::name)
-              .toList();
-      throw SqlErrors.of(
-          SqlState.UNKNOWN_TABLE,
-          "There is no table %s in schema %s.%s"
-              .formatted(
-                  wanted.name(), wanted.schema(), Suggestion.didYouMean(wanted.name(), tables)));
+      throw unknown(name);
     }
     return table;
   }
@@ -76,6 +66,29 @@ public final class TableNames {
   /** Whether a name of three parts has the one catalog for the first. */
   boolean isOfStore(Name name) {
     return name.parts().get(0).equalsIgnoreCase(CATALOG);
+  }
+
+  /** The error that there is no table called {@code name}. */
+  SQLException unknown(Name name) throws SQLException {
+    TableName wanted = qualified(name);
+    List<String> tables =
+        tablesOf(wanted.schema()).stream().map(table -> table.name().name()).toList();
+    return SqlErrors.of(
+        SqlState.UNKNOWN_TABLE,
+        "There is no table %s in schema %s.%s"
+            .formatted(
+                wanted.name(), wanted.schema(), Suggestion.didYouMean(wanted.name(), tables)));
+  }
+
+  /** The tables that are found without a schema. */
+  List<TableDefinition> tablesOfCurrentSchema() {
+    return tablesOf(currentSchema);
+  }
+
+  private List<TableDefinition> tablesOf(String schema) {
+    return session.tables().stream()
+        .filter(table -> table.name().schema().equalsIgnoreCase(schema))
+        .toList();
   }
 
   /** The table called {@code name}; null when it or its schema is not there. */

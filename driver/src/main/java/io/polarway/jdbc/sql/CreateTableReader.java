@@ -91,7 +91,7 @@ final class CreateTableReader {
         end -= 3;
       }
     }
-    if (first >= end || !cursor.peek().isAny("SELECT", "WITH", "VALUES", "FROM", "TABLE", "(")) {
+    if (first >= end || !cursor.peek().beginsQuery()) {
       throw cursor.unexpected("expected a query");
     }
     TextRange query = new TextRange(cursor.peek().start(), source.tokens().get(end - 1).end());

@@ -43,9 +43,9 @@ final class InsertReader {
   }
 
   private @Nullable List<String> columns() throws SqlSyntaxException {
-    boolean isQuery =
-        cursor.peek(1).isAny("SELECT", "WITH", "VALUES", "FROM", "TABLE") || cursor.peek(1).is("(");
-    return cursor.isNext("(") && !isQuery ? cursor.nameList("the name of a column") : null;
+    return cursor.isNext("(") && !cursor.peek(1).beginsQuery()
+        ? cursor.nameList("the name of a column")
+        : null;
   }
 
   /** Refuses the clauses that may follow the rows. */
@@ -74,7 +74,7 @@ final class InsertReader {
       cursor.expectEnd();
       return new InsertSource.Defaults();
     }
-    if (!cursor.peek().isAny("VALUES", "SELECT", "WITH", "FROM", "TABLE", "(")) {
+    if (!cursor.peek().beginsQuery()) {
       throw cursor.unexpected("expected VALUES, SELECT or DEFAULT VALUES");
     }
     int first = cursor.index();

@@ -89,15 +89,13 @@ final class Source {
     return tokens;
   }
 
+  /** How many parameters there are: the question marks, or the highest number of a parameter. */
   int parameterCount() {
-    return (int) tokens.stream().filter(token -> token.kind() == Kind.PARAMETER).count();
+    int plain = (int) tokens.stream().filter(token -> token.kind() == Kind.PARAMETER).count();
+    return Math.max(plain, tokens.stream().mapToInt(Token::parameterNumber).max().orElse(0));
   }
 
   SqlSyntaxException wrong(int position, String what) {
     return SqlSyntaxException.wrong(given, position + offset, what);
-  }
-
-  SqlSyntaxException notUnderstood(int position, String what) {
-    return SqlSyntaxException.notUnderstood(given, position + offset, what);
   }
 }

@@ -9,7 +9,7 @@ public final class SqlRewriter {
   private SqlRewriter() {}
 
   /** What takes the place of a range. */
-  private record Edit(TextRange range, String replacement) {}
+  public record Edit(TextRange range, String replacement) {}
 
   /**
    * The text of {@code part} with each table's name replaced.
@@ -39,10 +39,16 @@ public final class SqlRewriter {
         edits.add(new Edit(table.tableWord(), "FROM"));
       }
     }
-    edits.sort(Comparator.comparingInt(edit -> edit.range().start()));
-    StringBuilder result = new StringBuilder(text.length() + 64 * edits.size());
+    return replace(text, part, edits);
+  }
+
+  /** The text of {@code part} with edits made in it, of which no two touch the same characters. */
+  public static String replace(String text, TextRange part, List<Edit> edits) {
+    List<Edit> ordered = new ArrayList<>(edits);
+    ordered.sort(Comparator.comparingInt(edit -> edit.range().start()));
+    StringBuilder result = new StringBuilder(text.length() + 64 * ordered.size());
     int position = part.start();
-    for (Edit edit : edits) {
+    for (Edit edit : ordered) {
       result.append(text, position, edit.range().start()).append(edit.replacement());
       position = edit.range().end();
     }

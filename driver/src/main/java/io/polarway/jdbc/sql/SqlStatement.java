@@ -25,7 +25,8 @@ public sealed interface SqlStatement {
    * Anything that returns rows and changes nothing: SELECT, WITH, VALUES, TABLE.
    *
    * @param tables every place that names a table of ours; names bound by WITH, table functions and
-   *     quoted files are not among them. In order of their position.
+   *     quoted files are not among them. In order of their position. Null when only the engine's
+   *     own parser can tell.
    * @param range what of the text is the query: all of it but FOR UPDATE
    * @param forUpdate whether it ends in FOR UPDATE
    * @param plainSelect its result columns, null when it is more than a {@link PlainSelect}
@@ -34,7 +35,7 @@ public sealed interface SqlStatement {
       String text,
       int parameterCount,
       TextRange range,
-      List<TableReference> tables,
+      @Nullable List<TableReference> tables,
       boolean forUpdate,
       @Nullable PlainSelect plainSelect)
       implements SqlStatement {}
@@ -78,8 +79,9 @@ public sealed interface SqlStatement {
      * Anything else, to be run as a query: a SELECT, or VALUES with expressions.
      *
      * @param range its characters; the ranges of {@code tables} are in the whole statement's text
+     * @param tables as those of a {@link Query}
      */
-    record Rows(TextRange range, List<TableReference> tables) implements InsertSource {}
+    record Rows(TextRange range, @Nullable List<TableReference> tables) implements InsertSource {}
 
     /** DEFAULT VALUES. */
     record Defaults() implements InsertSource {}
@@ -144,6 +146,7 @@ public sealed interface SqlStatement {
    *
    * @param columns names for the columns, null when the query's own count
    * @param query the query's characters
+   * @param tables as those of a {@link Query}
    * @param withData false after WITH NO DATA
    */
   record CreateTableAs(
@@ -156,7 +159,7 @@ public sealed interface SqlStatement {
       List<SortField> sortOrder,
       Map<String, String> properties,
       TextRange query,
-      List<TableReference> tables,
+      @Nullable List<TableReference> tables,
       boolean withData)
       implements SqlStatement {}
 

@@ -15,35 +15,25 @@ public final class SqlSyntaxException extends Exception {
   private static final int EXCERPT_AFTER = 40;
 
   private final int position;
-  private final boolean wrong;
 
-  private SqlSyntaxException(String message, int position, boolean wrong) {
+  private SqlSyntaxException(String message, int position) {
     super(message, null, false, true);
     this.position = position;
-    this.wrong = wrong;
   }
 
-  /** A text that is wrong in any dialect. */
-  static SqlSyntaxException wrong(String text, int position, String what) {
-    return new SqlSyntaxException(message(text, position, what), position, true);
-  }
-
-  /** A text that may be right but that the grammar has no rule for. */
-  static SqlSyntaxException notUnderstood(String text, int position, String what) {
-    return new SqlSyntaxException(message(text, position, what), position, false);
+  /**
+   * A text that is wrong.
+   *
+   * @param position where, in chars from 0
+   * @param what what is wrong, without a full stop
+   */
+  public static SqlSyntaxException wrong(String text, int position, String what) {
+    return new SqlSyntaxException(message(text, position, what), position);
   }
 
   /** Where in the text that was given to be read, in chars from 0. */
   public int position() {
     return position;
-  }
-
-  /**
-   * Whether the text is certainly wrong, such as a quote without an end. Where not, it may be
-   * DuckDB's SQL in a form that the grammar does not have.
-   */
-  public boolean isWrong() {
-    return wrong;
   }
 
   private static String message(String text, int position, String what) {

@@ -25,7 +25,7 @@ final class StatementReader {
   /** First words of statements that are known and not offered. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DESCRIBE DESC DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PIVOT PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE UNPIVOT UPSERT"
+          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DESCRIBE DESC DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE UPSERT"
               .split(" "));
 
   /** Functions that list the engine's own tables, of which the store's are none. */
@@ -52,15 +52,13 @@ final class StatementReader {
   }
 
   private SqlStatement statement() throws SqlSyntaxException, UnsupportedFeatureException {
-    refuseParametersButPlain();
+    refuseNamedParameters();
     refuseEngineCatalog();
     Token first = cursor.peek();
-    if (first.is("(")) {
-      return query();
+    if (first.beginsQuery()) {
+      return first.is("WITH") ? with() : query();
     }
     return switch (first.kind() == Kind.WORD ? first.image() : "") {
-      case "SELECT", "VALUES", "TABLE", "FROM" -> query();
-      case "WITH" -> with();
       case "INSERT" -> new InsertReader(cursor).read();
       case "UPDATE", "DELETE", "TRUNCATE", "ALTER", "MERGE" -> change();
       case "CREATE" -> create();
@@ -77,20 +75,33 @@ final class StatementReader {
       case "USE" -> use();
       default -> {
         if (first.kind() == Kind.WORD && UNSUPPORTED.contains(first.image())) {
-          throw new UnsupportedFeatureException(first.image());
+          throw new UnsupportedFeatureException(first.image() + insteadOf(first.image()));
         }
         throw cursor.unexpected("a statement does not begin so");
       }
     };
   }
 
-  private void refuseParametersButPlain() throws UnsupportedFeatureException {
+  /** What to do instead of a statement that reaches out of the store; empty for others. */
+  private static String insteadOf(String word) {
+    return switch (word) {
+      case "ATTACH", "COPY", "EXPORT", "IMPORT" ->
+          " (files are read only, by queries, and within the property allowedPaths:"
+              + " read_csv, read_json, read_parquet)";
+      case "INSTALL", "FORCE", "LOAD" -> " (extensions are neither installed nor loaded)";
+      case "PRAGMA" -> " (SET changes the settings of a session)";
+      default -> "";
+    };
+  }
+
+  private void refuseNamedParameters() throws UnsupportedFeatureException {
+    boolean hasPlain = source.tokens().stream().anyMatch(token -> token.kind() == Kind.PARAMETER);
     for (Token token : source.tokens()) {
-      if (token.kind() == Kind.NAMED_PARAMETER) {
+      if (token.kind() == Kind.NAMED_PARAMETER && (hasPlain || token.parameterNumber() == 0)) {
         throw new UnsupportedFeatureException(
             token.image().startsWith("??")
                 ? "the operator " + token.image()
-                : "the parameter " + token.image() + " (write ? for each)");
+                : "the parameter " + token.image() + " (write ? for each, or $1, $2 for all)");
       }
     }
   }
@@ -153,7 +164,11 @@ final class StatementReader {
           && tokens.get(i + 1).isAny("UPDATE", "SHARE", "NO", "KEY")) {
         end = i;
         break;
-      } else if (depth == 0 && token.is("INTO") && i > 0 && !tokens.get(i - 1).isAny(".", "AS")) {
+      } else if (depth == 0
+          && token.is("INTO")
+          && i > 0
+          && !tokens.get(i - 1).isAny(".", "AS")
+          && !(hasNext && tokens.get(i + 1).is("NAME"))) {
         throw new UnsupportedFeatureException("SELECT INTO (write CREATE TABLE ... AS SELECT)");
       }
     }

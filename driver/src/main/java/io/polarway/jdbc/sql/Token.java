@@ -1,11 +1,25 @@
 package io.polarway.jdbc.sql;
 
+import java.util.Set;
+
 /**
  * A piece of a statement's text: its characters {@code start} to {@code end - 1}.
  *
  * @param image the characters; of a word in upper case
  */
 record Token(Kind kind, int start, int end, String image) {
+
+  private static final Set<String> QUERY_WORDS =
+      Set.of(
+          "SELECT",
+          "WITH",
+          "VALUES",
+          "TABLE",
+          "FROM",
+          "PIVOT",
+          "PIVOT_WIDER",
+          "PIVOT_LONGER",
+          "UNPIVOT");
 
   /** What a token is, before any grammar. */
   enum Kind {
@@ -45,6 +59,11 @@ record Token(Kind kind, int start, int end, String image) {
     return false;
   }
 
+  /** Whether a query can begin with it. */
+  boolean beginsQuery() {
+    return is("(") || (kind == Kind.WORD && QUERY_WORDS.contains(image));
+  }
+
   /** Whether it can be (a part of) a name. */
   boolean isName() {
     return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
@@ -56,5 +75,12 @@ record Token(Kind kind, int start, int end, String image) {
     return kind == Kind.QUOTED_NAME
         ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
         : written;
+  }
+
+  /** The number of a parameter such as {@code $2}; 0 when it has none. */
+  int parameterNumber() {
+    return kind == Kind.NAMED_PARAMETER && image.matches("[$?][1-9][0-9]{0,4}")
+        ? Integer.parseInt(image.substring(1))
+        : 0;
   }
 }

@@ -66,7 +66,7 @@ public final class StatementReader {
     if (!(session.read(text) instanceof Reading.Query query)) {
       return new StatementTraits(words.normalized(), BypassReason.UNREADABLE, List.of());
     }
-    return query.listsTables()
+    return !query.lists().isEmpty()
         ? new StatementTraits(words.normalized(), BypassReason.OTHER_SOURCES, List.of())
         : new StatementTraits(words.normalized(), null, sources(query));
   }

@@ -2,8 +2,13 @@ package io.polarway.storage.engine;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,14 @@ final class EngineErrors {
       Pattern.compile("(\\['[^']{0,4096}')(?:,\\s*'[^']{0,4096}')+\\s*]");
 
   private static final Pattern BLANKS = Pattern.compile("[ \\t]*\\n\\s*");
+
+  /** A file of a table, whose directory has the table's name. */
+  private static final Pattern DATA_FILE =
+      Pattern.compile(
+          "[\"'](?<file>/[^\"']*/data/(?<schema>[^/\"']+)/(?<table>[^/\"']+)/data/[^\"']+\\.parquet)[\"']");
+
+  private static final Set<Failure> MAY_BE_DAMAGE =
+      EnumSet.of(Failure.DAMAGED, Failure.INVALID_VALUE, Failure.IO, Failure.UNKNOWN_TABLE);
 
   private static final String ALLOWED =
       ". Queries read the store's tables and the directories of the property allowedPaths, and"
@@ -86,6 +99,9 @@ final class EngineErrors {
           new Rule("IO Error", "", Failure.IO),
           new Rule("HTTP Error", "", Failure.IO),
           new Rule("Serialization Error", "", Failure.DAMAGED),
+          new Rule("", "tprotocolexception", Failure.DAMAGED),
+          new Rule("", "don't know what type", Failure.DAMAGED),
+          new Rule("Invalid Configuration Error", "", Failure.ACCESS_DENIED),
           new Rule("TransactionContext Error", "", Failure.INVALID_STATEMENT),
           new Rule("Dependency Error", "", Failure.INVALID_STATEMENT),
           new Rule("Sequence Error", "", Failure.INVALID_STATEMENT),
@@ -109,11 +125,45 @@ final class EngineErrors {
     for (Rule rule : RULES) {
       if (rule.matches(message, lowerCase)) {
         String text = clean(message);
+        if (MAY_BE_DAMAGE.contains(rule.failure)) {
+          return ofFile(rule.failure, text);
+        }
         return new StorageException(
             rule.failure, rule.failure == Failure.ACCESS_DENIED ? text + ALLOWED : text);
       }
     }
     return new StorageException(Failure.INTERNAL, clean(message));
+  }
+
+  /** The failure, told of a table's file if the message names one. */
+  private static StorageException ofFile(Failure failure, String message) {
+    Matcher matcher = DATA_FILE.matcher(message);
+    if (!matcher.find()) {
+      return new StorageException(failure, message);
+    }
+    String file =
+        "The data file %s of table %s.%s "
+            .formatted(
+                matcher.group("file"),
+                decoded(matcher.group("schema")),
+                decoded(matcher.group("table")));
+    if (message.contains("No files found") || message.contains("No such file")) {
+      return new StorageException(
+          Failure.DAMAGED,
+          file + "is missing. Only the store itself may delete its files; restore it from a copy.");
+    }
+    return failure == Failure.IO
+        ? new StorageException(failure, file + "cannot be read: " + message)
+        : new StorageException(
+            Failure.DAMAGED, file + "is damaged; restore it from a copy. Cause: " + message);
+  }
+
+  private static String decoded(String directoryName) {
+    try {
+      return URLDecoder.decode(directoryName, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return directoryName;
+    }
   }
 
   /** Whether the engine's instance does not work any more. */

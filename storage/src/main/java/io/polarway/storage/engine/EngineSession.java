@@ -187,11 +187,15 @@ public final class EngineSession implements AutoCloseable {
   }
 
   /** The engine's plan of a query, as a text of several lines. The query is not run. */
-  public String explain(String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+  public String explain(
+      String sql,
+      Map<String, String> tables,
+      List<? extends @Nullable Object> parameters,
+      Duration timeout) {
     String query = StatementText.query(sql);
     String plan = "EXPLAIN " + (query.startsWith("(") ? "FROM (" + query + ")" : query);
     StringBuilder text = new StringBuilder();
-    try (BatchStream rows = query(plan, parameters, timeout)) {
+    try (BatchStream rows = query(plan, tables, parameters, timeout)) {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
         BytesColumn lines = (BytesColumn) batch.column(1);
         for (int row = 0; row < batch.size(); row++) {

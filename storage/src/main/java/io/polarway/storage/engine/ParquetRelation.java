@@ -68,9 +68,12 @@ public final class ParquetRelation {
         .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
   }
 
+  /**
+   * A query within FROM, which has the table's columns only: the scan itself has its files' too.
+   */
   private static String scan(List<Path> files, List<ColumnDefinition> columns) {
     StringBuilder sql = new StringBuilder(100 * files.size());
-    sql.append("read_parquet([");
+    sql.append("(FROM read_parquet([");
     for (int i = 0; i < files.size(); i++) {
       sql.append(i == 0 ? "" : ", ");
       appendPath(sql, files.get(i).toString());
@@ -86,7 +89,7 @@ public final class ParquetRelation {
           .append(SqlText.literal(typeName(column.type())))
           .append(", 'default_value': NULL}");
     }
-    return sql.append("}, hive_partitioning = false)").toString();
+    return sql.append("}, hive_partitioning = false))").toString();
   }
 
   /** A path in quotes, with the characters that stand for others put into sets of one. */

@@ -22,6 +22,8 @@ final class StatementText {
           "VALUES",
           "TABLE",
           "PIVOT",
+          "PIVOT_WIDER",
+          "PIVOT_LONGER",
           "UNPIVOT",
           "DESCRIBE",
           "DESC",

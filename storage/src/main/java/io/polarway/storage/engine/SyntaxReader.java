@@ -35,7 +35,7 @@ final class SyntaxReader {
   private final List<PlacedName> tables = new ArrayList<>();
   private final List<PlacedName> columns = new ArrayList<>();
   private final Set<String> bound = new HashSet<>();
-  private boolean listsTables;
+  private final Set<String> lists = new HashSet<>();
 
   private SyntaxReader(String sql) {
     this.sql = sql;
@@ -46,6 +46,8 @@ final class SyntaxReader {
     final String field;
     String type = "";
     String showType = "";
+    String table = "";
+    String alias = "";
     String message = "";
     String errorSubtype = "";
     List<String> path = new ArrayList<>();
@@ -95,7 +97,7 @@ final class SyntaxReader {
       }
     }
     if (!last.failed) {
-      return new Reading.Query(tables, columns, bound, listsTables);
+      return new Reading.Query(tables, columns, bound, lists);
     }
     return last.errorSubtype.equals("SYNTAX_ERROR") || last.type.equals("parser")
         ? new Reading.Wrong(last.message, Math.max(0, charPosition(last.location)))
@@ -106,6 +108,8 @@ final class SyntaxReader {
     switch (field) {
       case "type", "error_type" -> node.type = value;
       case "show_type" -> node.showType = value;
+      case "table_name" -> node.table = value;
+      case "alias" -> node.alias = value;
       case "path", "column_names" -> node.path.add(value);
       case "key" -> bound.add(value.toLowerCase(Locale.ROOT));
       case "error" -> node.failed |= value.equals("true");
@@ -136,13 +140,22 @@ final class SyntaxReader {
           columns.add(placed(node));
         }
       }
-      case "SHOW_REF" -> listsTables |= node.showType.startsWith("SHOW");
+      case "SHOW_REF" -> show(node);
+      default -> {}
+    }
+  }
+
+  private void show(Node node) {
+    switch (node.showType) {
+      case "SHOW_SPECIAL" -> lists.add(node.table.replace("\"", ""));
+      case "SHOW_FROM" -> lists.add("from");
+      case "SHOW" -> tables.add(placed(node));
       default -> {}
     }
   }
 
   private PlacedName placed(Node node) {
-    return new PlacedName(node.path, charPosition(node.location));
+    return new PlacedName(node.path, charPosition(node.location), !node.alias.isEmpty());
   }
 
   /** The position in chars of a position in bytes of UTF-8. */

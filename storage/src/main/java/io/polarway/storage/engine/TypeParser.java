@@ -85,6 +85,7 @@ final class TypeParser {
     return switch (word) {
       case "DECIMAL" -> decimal();
       case "STRUCT" -> new DataType.Struct(fields());
+      case "TUPLE" -> tuple();
       case "UNION" -> new DataType.Union(fields());
       case "MAP" -> map();
       case "ENUM" -> new DataType.Enumeration(values());
@@ -99,6 +100,16 @@ final class TypeParser {
     int scale = number();
     expect(')');
     return new DataType.Decimal(precision, scale);
+  }
+
+  /** A structure without names; its fields get their numbers for names. */
+  private DataType tuple() {
+    List<DataType.Field> fields = new ArrayList<>();
+    do {
+      fields.add(new DataType.Field(String.valueOf(fields.size() + 1), type()));
+    } while (accept(','));
+    expect(')');
+    return new DataType.Struct(fields);
   }
 
   private DataType map() {

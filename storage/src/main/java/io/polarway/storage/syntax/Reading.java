@@ -13,15 +13,17 @@ public sealed interface Reading {
    *     files
    * @param columns the names of columns that have more than two parts
    * @param bound the names that WITH binds anywhere in it, in lower case
-   * @param listsTables whether it reads a list of tables, as {@code FROM (SHOW TABLES)}
+   * @param lists what it has SHOW list within FROM: {@code tables} for SHOW TABLES, other words for
+   *     the other forms
    */
   record Query(
-      List<PlacedName> tables, List<PlacedName> columns, Set<String> bound, boolean listsTables)
+      List<PlacedName> tables, List<PlacedName> columns, Set<String> bound, Set<String> lists)
       implements Reading {
     public Query {
       tables = List.copyOf(tables);
       columns = List.copyOf(columns);
       bound = Set.copyOf(bound);
+      lists = Set.copyOf(lists);
     }
   }
 

@@ -30,7 +30,7 @@ class SyntaxReaderTest {
   }
 
   private static PlacedName name(int position, String... parts) {
-    return new PlacedName(List.of(parts), position);
+    return new PlacedName(List.of(parts), position, false);
   }
 
   @Test
@@ -38,10 +38,13 @@ class SyntaxReaderTest {
     assertThat(engine.session.read("FROM t, \"s\".u AS x SEMI JOIN polarway.s.v USING (a)"))
         .isEqualTo(
             new Reading.Query(
-                List.of(name(5, "t"), name(8, "s", "u"), name(29, "polarway", "s", "v")),
+                List.of(
+                    name(5, "t"),
+                    new PlacedName(List.of("s", "u"), 8, true),
+                    name(29, "polarway", "s", "v")),
                 List.of(),
                 Set.of(),
-                false));
+                Set.of()));
   }
 
   @Test
@@ -67,8 +70,9 @@ class SyntaxReaderTest {
   void whatIsNotPlaced() {
     Reading.Query reading = (Reading.Query) engine.session.read("FROM (SUMMARIZE s.t)");
     assertThat(reading.tables()).containsExactly(name(PlacedName.UNPLACED, "s", "t"));
-    assertThat(reading.listsTables()).isFalse();
-    assertThat(((Reading.Query) engine.session.read("FROM (SHOW TABLES)")).listsTables()).isTrue();
+    assertThat(reading.lists()).isEmpty();
+    assertThat(((Reading.Query) engine.session.read("FROM (SHOW TABLES)")).lists())
+        .containsExactly("tables");
   }
 
   @Test

@@ -1,0 +1,171 @@
+package io.polarway.jdbc;
+
+import static io.polarway.jdbc.TestStore.assertFails;
+import static io.polarway.jdbc.TestStore.execute;
+import static io.polarway.jdbc.TestStore.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Queries in forms that only the engine's own parser reads. */
+class BoundQueryTest {
+
+  private Connection connection;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection = TestStore.temporary();
+    execute(connection, "CREATE TABLE trades (symbol VARCHAR, price DOUBLE)");
+    execute(connection, "INSERT INTO trades VALUES ('BTC', 1), ('ETH', 2), ('BTC', 3)");
+    execute(connection, "CREATE SCHEMA s1");
+    execute(connection, "CREATE TABLE s1.trades AS SELECT 'other' AS symbol, 7 AS price");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void parametersAndTheShape() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "FROM trades t POSITIONAL JOIN s1.trades u SELECT t.price + ? AS p WHERE t.price <"
+                + " ?::INT")) {
+      assertThat(statement.getMetaData().getColumnLabel(1)).isEqualTo("p");
+      assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(2);
+      for (int limit = 1; limit <= 4; limit++) {
+        statement.setDouble(1, 0.5);
+        statement.setInt(2, limit);
+        try (ResultSet result = statement.executeQuery()) {
+          assertThat(rows(result)).hasSize(limit - 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void parametersWithNumbers() throws SQLException {
+    for (String sql :
+        List.of(
+            "SELECT symbol FROM trades WHERE price > $2 AND price < $2 + $1",
+            "FROM trades SELECT symbol WHERE price > $2 AND price < ($1 + $2)::INTEGER LIMIT $1")) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setInt(1, 2);
+        statement.setInt(2, 1);
+        assertThat(rows(statement.executeQuery())).containsExactly("ETH");
+      }
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("INSERT INTO trades VALUES ($2, $1)")) {
+      statement.setDouble(1, 8);
+      statement.setString(2, "NEW");
+      statement.executeUpdate();
+    }
+    assertThat(rows(connection, "SELECT symbol FROM trades WHERE price = 8"))
+        .containsExactly("NEW");
+  }
+
+  @Test
+  void insertAndCreateTableAs() throws SQLException {
+    execute(
+        connection,
+        "CREATE TABLE pivoted AS PIVOT trades ON symbol IN ('BTC', 'ETH') USING sum(price)");
+    assertThat(rows(connection, "FROM pivoted")).containsExactly("4.0|2.0");
+    execute(
+        connection,
+        "INSERT INTO trades FROM s1.trades POSITIONAL JOIN trades SELECT 'p', 9.5 LIMIT 1");
+    assertThat(rows(connection, "SELECT price FROM trades WHERE symbol = 'p'"))
+        .containsExactly("9.5");
+    execute(connection, "CREATE TABLE wide AS FROM (PIVOT trades ON symbol USING count(*))");
+    assertThat(
+            rows(connection, "SELECT column_name FROM (DESCRIBE wide) WHERE column_name = 'BTC'"))
+        .hasSize(1);
+  }
+
+  @Test
+  void ownRowsThatAreNotCommitted() throws SQLException {
+    connection.setAutoCommit(false);
+    execute(connection, "INSERT INTO trades VALUES ('SOL', 4)");
+    assertThat(rows(connection, "FROM (PIVOT trades ON symbol USING sum(price)) SELECT SOL"))
+        .containsExactly("4.0");
+    assertThat(
+            rows(
+                connection,
+                "SELECT DISTINCT symbol FROM trades ANTI JOIN s1.trades USING (symbol)"))
+        .containsExactlyInAnyOrder("BTC", "ETH", "SOL");
+    connection.rollback();
+    assertThat(rows(connection, "FROM (SUMMARIZE trades) SELECT max(count)")).containsExactly("3");
+  }
+
+  @Test
+  void answersFollowTheTables() throws SQLException {
+    List<String> queries =
+        List.of(
+            "FROM (PIVOT trades ON symbol IN ('NEW') USING count(*)) SELECT sum(NEW)",
+            "FROM (SUMMARIZE trades) SELECT max(count) - 3",
+            "FROM query('SELECT count(*) - 3 FROM trades')",
+            "FROM query_table('trades') SELECT count(*) - 3",
+            "FROM trades SEMI JOIN trades t USING (symbol) SELECT count(*) - 3");
+    for (int rows = 0; rows < 3; rows++) {
+      for (String query : queries) {
+        assertThat(rows(connection, query)).as(query).containsExactly(String.valueOf(rows));
+        assertThat(rows(connection, query)).as(query).containsExactly(String.valueOf(rows));
+      }
+      execute(connection, "INSERT INTO trades VALUES ('NEW', 10)");
+    }
+  }
+
+  @Test
+  void namesInTheCurrentSchema() throws SQLException {
+    connection.setSchema("s1");
+    assertThat(rows(connection, "FROM trades POSITIONAL JOIN (SELECT 1) SELECT price"))
+        .containsExactly("7");
+    assertThat(rows(connection, "FROM trades POSITIONAL JOIN main.trades SELECT count(*)"))
+        .containsExactly("3");
+    assertThat(rows(connection, "FROM (SHOW TABLES)")).containsExactly("trades");
+  }
+
+  @Test
+  void whatDoesNotResolve() {
+    assertFails("42P01", () -> rows(connection, "FROM tradez POSITIONAL JOIN trades"))
+        .hasMessageContaining("There is no table tradez in schema main. Did you mean \"trades\"?");
+    assertFails("42P01", () -> rows(connection, "PIVOT tradez ON symbol USING sum(price)"))
+        .hasMessageContaining("tradez");
+    assertFails("3F000", () -> rows(connection, "FROM nowhere.trades POSITIONAL JOIN trades"));
+    assertFails(
+        "42703", () -> rows(connection, "FROM trades POSITIONAL JOIN trades t2 SELECT pric"));
+    assertFails("0A000", () -> rows(connection, "FROM (SHOW DATABASES)"));
+    assertFails("42703", () -> rows(connection, "SELECT filename FROM trades"));
+    assertFails(
+        "42703",
+        () -> rows(connection, "FROM trades SEMI JOIN trades t USING (symbol) SELECT filename"));
+  }
+
+  @Test
+  void aSyntaxErrorShowsItsPlaceInTheUsersText() {
+    assertFails("42601", () -> rows(connection, "SELECT 'é',\n  price FROM FROM trades"))
+        .hasMessageContaining("syntax error at or near \"FROM\" at line 2, column 14.");
+    assertFails("42601", () -> execute(connection, "INSERT INTO trades\nSELECT FROM FROM trades"))
+        .hasMessageContaining("line 2, column");
+  }
+
+  @Test
+  void openResultsDoNotDisturbEachOther() throws SQLException {
+    String sql = "FROM trades POSITIONAL JOIN range(3) t(i) SELECT symbol, i";
+    try (ResultSet first = connection.createStatement().executeQuery(sql);
+        ResultSet second = connection.createStatement().executeQuery(sql)) {
+      assertThat(first.next()).isTrue();
+      execute(connection, "DROP TABLE s1.trades");
+      assertThat(rows(second)).hasSize(3);
+      assertThat(rows(first)).hasSize(2);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+CREATE SCHEMA s1
+CREATE TABLE trades AS SELECT TIMESTAMP '2026-01-01' + INTERVAL (range * 7) MINUTE AS ts, ['BTC', 'ETH', 'SOL', 'XRP'][range % 4 + 1] AS symbol, (range * 37 % 1000) / 4.0::DOUBLE AS price, (range * 11 % 64) / 8.0::DOUBLE AS volume FROM range(600)
+CREATE TABLE quotes AS SELECT TIMESTAMP '2026-01-01' + INTERVAL (range * 10) MINUTE AS ts, ['BTC', 'ETH', 'SOL'][range % 3 + 1] AS symbol, (range * 17 % 500) / 2.0::DOUBLE AS bid, range::INTEGER AS id FROM range(200)
+CREATE TABLE s1.trades AS SELECT range::INTEGER AS id, 'other' AS symbol FROM range(5)
+CREATE TABLE s1.notes AS SELECT range::INTEGER AS id, 'note ' || range AS body FROM range(8)
+CREATE TABLE region AS SELECT range::INTEGER AS r_regionkey, ['AFRICA', 'AMERICA', 'ASIA', 'EUROPE', 'MIDDLE EAST'][range + 1] AS r_name FROM range(5)
+CREATE TABLE nation AS SELECT range::INTEGER AS n_nationkey, 'NATION ' || range AS n_name, (range % 5)::INTEGER AS n_regionkey FROM range(25)
+CREATE TABLE customer AS SELECT range::INTEGER AS c_custkey, 'Customer#' || range AS c_name, (range * 3 % 25)::INTEGER AS c_nationkey, (range * 1237 % 10000)::DECIMAL(12,2) / 10 AS c_acctbal, ['BUILDING', 'MACHINERY', NULL][range % 3 + 1] AS c_mktsegment FROM range(60)
+CREATE TABLE orders AS SELECT range::INTEGER AS o_orderkey, (range * 7 % 60)::INTEGER AS o_custkey, ['O', 'F', 'P'][range % 3 + 1] AS o_orderstatus, (range * 991 % 100000)::DECIMAL(12,2) AS o_totalprice, DATE '1995-01-01' + (range * 5 % 700)::INTEGER AS o_orderdate FROM range(300)
+CREATE TABLE lineitem AS SELECT (range // 4)::INTEGER AS l_orderkey, (range % 4 + 1)::INTEGER AS l_linenumber, (range * 13 % 50)::DECIMAL(12,2) AS l_quantity, (range * 331 % 90000)::DECIMAL(12,2) AS l_extendedprice, (range % 11)::DECIMAL(12,2) / 100 AS l_discount, ['A', 'N', 'R'][range % 3 + 1] AS l_returnflag, DATE '1995-01-02' + (range * 3 % 800)::INTEGER AS l_shipdate FROM range(1200)
+CREATE TABLE "Odd Name" AS SELECT range::INTEGER AS "a b", 'é' || range AS "sélect", range % 2 = 0 AS "order" FROM range(6)
+CREATE TABLE wide AS SELECT range::INTEGER AS id, (range % 3)::INTEGER AS jan, (range % 5)::INTEGER AS feb, (range % 7)::INTEGER AS mar, CASE WHEN range % 4 = 0 THEN NULL ELSE range::INTEGER END AS maybe FROM range(12)
