@@ -52,6 +52,19 @@ record JdbcIngester(
         Integer.MAX_VALUE);
   }
 
+  /** A table of default properties, with a sort order or an empty text. */
+  static JdbcIngester polarwaySortedBy(String order) {
+    return new JdbcIngester(
+        "Polarway",
+        "jdbc:polarway:%s/store",
+        List.of(),
+        CREATE_TABLE + order,
+        1,
+        false,
+        "",
+        Integer.MAX_VALUE);
+  }
+
   static JdbcIngester duckDb() {
     return new JdbcIngester(
         "DuckDB JDBC", "jdbc:duckdb:%s/db", List.of(), CREATE_TABLE, 1, false, "", 6_000);

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Bytes at rest, zstd level 19: Polarway's files beside DuckDB's COPY of the same rows in the same
- * order, and beside the entropy of the trades.
+ * Bytes at rest, zstd level 19: Polarway's files after OPTIMIZE beside DuckDB's COPY of the same
+ * rows in the same order, and beside the entropy of the trades.
  */
 final class SizeFigures {
 
@@ -46,22 +46,27 @@ final class SizeFigures {
     report.put(
         "fullEntropy",
         measure(
-            table, "random doubles, by time", Trades.generate(TradeKind.FULL_ENTROPY, rows, SEED)));
+            table,
+            "random doubles, by time",
+            "",
+            Trades.generate(TradeKind.FULL_ENTROPY, rows, SEED)));
     report.put(
         "ticks",
         measure(
             table,
             "ticks of 0.01, by symbol and time",
+            " SORTED BY (symbol, timestamp)",
             Trades.generate(TradeKind.TICKS, rows, SEED).sortedBySymbol()));
     table.print(console.out());
     return report;
   }
 
-  private Map<String, Object> measure(TextTable table, String name, Trades trades)
+  private Map<String, Object> measure(TextTable table, String name, String order, Trades trades)
       throws SQLException {
     try (ScratchDirectory ours = ScratchDirectory.in(directory);
         ScratchDirectory theirs = ScratchDirectory.in(directory)) {
-      JdbcIngester.polarway(REST_LEVEL).insert(ours.path(), trades, rows);
+      JdbcIngester.polarwaySortedBy(order).insert(ours.path(), trades, rows);
+      optimize(ours);
       copyWithDuckDb(trades, theirs);
       long ourBytes = ours.parquetBytes();
       long theirBytes = theirs.parquetBytes();
@@ -74,6 +79,16 @@ final class SizeFigures {
           Numbers.ratio((double) ourBytes / theirBytes),
           Numbers.ratio((double) ourBytes / bound));
       return Map.of("polarway", ourBytes, "duckDbCopy", theirBytes, "entropyBound", bound);
+    }
+  }
+
+  /** Leaves the files at rest alone. */
+  private static void optimize(ScratchDirectory store) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:polarway:" + store.path() + "/store");
+        Statement statement = connection.createStatement()) {
+      statement.execute("OPTIMIZE trades");
+      statement.execute("CALL polarway.vacuum(older_than => INTERVAL '0 seconds')");
     }
   }
 
