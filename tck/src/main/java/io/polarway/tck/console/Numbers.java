@@ -36,9 +36,9 @@ public final class Numbers {
   }
 
   /** A time of two digits or more, in the unit that fits. */
-  public static String time(double nanos) {
+  public static String time(long nanos) {
     if (nanos < NANOS_PER_MICRO) {
-      return digits(nanos) + " ns";
+      return nanos + " ns";
     }
     if (nanos < NANOS_PER_MILLI) {
       return digits(nanos / NANOS_PER_MICRO) + " µs";

@@ -21,7 +21,7 @@ public final class TimeChart {
   private static final int MOST_TICKS = 6;
   private static final int LONGEST_LABEL = 29;
 
-  private record Pair(String label, double firstNanos, double secondNanos) {}
+  private record Pair(String label, long firstNanos, long secondNanos) {}
 
   private final String title;
   private final String firstName;
@@ -39,8 +39,8 @@ public final class TimeChart {
   }
 
   /** Adds a pair of times in nanoseconds, both above zero. */
-  public TimeChart pair(String label, double firstNanos, double secondNanos) {
-    if (!(firstNanos > 0 && secondNanos > 0) || label.length() > LONGEST_LABEL) {
+  public TimeChart pair(String label, long firstNanos, long secondNanos) {
+    if (firstNanos <= 0 || secondNanos <= 0 || label.length() > LONGEST_LABEL) {
       throw new IllegalArgumentException(
           "no room for pair %s: %s, %s".formatted(label, firstNanos, secondNanos));
     }
@@ -72,14 +72,14 @@ public final class TimeChart {
             Anchor.MIDDLE,
             x,
             bottom + AXIS_HEIGHT - GAP,
-            Numbers.time(Math.pow(10, decade)));
+            Numbers.time(Math.round(Math.pow(10, decade))));
       }
     }
     for (int row = 0; row < pairs.size(); row++) {
       Pair pair = pairs.get(row);
       double y = LEGEND_HEIGHT + row * ROW_HEIGHT + ROW_HEIGHT / 2.0;
-      double first = x(Math.log10(pair.firstNanos), firstDecade, lastDecade);
-      double second = x(Math.log10(pair.secondNanos), firstDecade, lastDecade);
+      double first = x(Math.log10((double) pair.firstNanos), firstDecade, lastDecade);
+      double second = x(Math.log10((double) pair.secondNanos), firstDecade, lastDecade);
       svg.label("label", Anchor.END, PLOT_LEFT - 2 * GAP, y + TEXT_OFFSET, pair.label);
       svg.line("span", first, y, second, y);
       svg.circle("dot-reference", first, y, RADIUS);
@@ -108,10 +108,10 @@ public final class TimeChart {
   }
 
   private static double lowest(Pair pair) {
-    return Math.log10(Math.min(pair.firstNanos, pair.secondNanos));
+    return Math.log10((double) Math.min(pair.firstNanos, pair.secondNanos));
   }
 
   private static double highest(Pair pair) {
-    return Math.log10(Math.max(pair.firstNanos, pair.secondNanos));
+    return Math.log10((double) Math.max(pair.firstNanos, pair.secondNanos));
   }
 }

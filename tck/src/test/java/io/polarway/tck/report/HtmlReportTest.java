@@ -44,8 +44,8 @@ class HtmlReportTest {
       for (int pair = random.nextInt(1, 9); pair > 0; pair--) {
         times.pair(
             "x".repeat(random.nextInt(30)),
-            Math.pow(10, random.nextDouble(11)),
-            Math.pow(10, random.nextDouble(11)));
+            Math.round(Math.pow(10, random.nextDouble(11))),
+            Math.round(Math.pow(10, random.nextDouble(11))));
       }
       check(times.svg());
     }
