@@ -57,11 +57,12 @@ public final class Demo {
     int rows = options.number("--rows", DEFAULT_ROWS, 1, LARGEST_ROWS);
     boolean keep = options.has("--keep");
     Path store = storeDirectory(options.text("--store"));
+    Path exports = temporaryDirectory("polarway-demo-files-");
     Path report = reportFile(options.text("--report"));
     try {
       String environment = setUp(console, store);
       Trades trades = generate(console, rows);
-      DemoRun run = new DemoRun(console, store, trades, new DemoFigures(trades));
+      DemoRun run = new DemoRun(console, store, exports, trades, new DemoFigures(trades));
       showSections(run);
       cleanUp(run, keep);
       console.heading("Claimed, measured, possible");
@@ -75,6 +76,7 @@ public final class Demo {
     } finally {
       if (!keep) {
         PartitionFiles.deleteTree(store);
+        PartitionFiles.deleteTree(exports);
       }
     }
   }
@@ -84,6 +86,7 @@ public final class Demo {
     new LoadSection(run).show();
     new CacheSection(run).show();
     new QuerySection(run).show();
+    new WildcardSection(run).show();
     new BenchmarkSection(run).show();
 
     Console console = run.console();
@@ -95,10 +98,12 @@ public final class Demo {
   private static void cleanUp(DemoRun run, boolean keep) {
     Console console = run.console();
     console.heading("9. Clean-up");
-    if (!keep) {
-      PartitionFiles.deleteTree(run.store());
+    for (Path directory : List.of(run.store(), run.exports())) {
+      if (!keep) {
+        PartitionFiles.deleteTree(directory);
+      }
+      console.line((keep ? "  kept: " : "  deleted: ") + directory);
     }
-    console.line((keep ? "  kept: " : "  deleted: ") + run.store());
   }
 
   /** A directory that is the demo's alone, since its end is to delete it. */

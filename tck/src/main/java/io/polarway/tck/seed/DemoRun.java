@@ -11,9 +11,10 @@ import java.sql.SQLException;
  * What the sections of one run of the demo share.
  *
  * @param store the store's directory
+ * @param exports a directory outside the store, for files of other origin
  * @param figures what was measured so far
  */
-record DemoRun(Console console, Path store, Trades trades, DemoFigures figures) {
+record DemoRun(Console console, Path store, Path exports, Trades trades, DemoFigures figures) {
 
   /** Connects as most programs do. */
   Connection connect() throws SQLException {
@@ -23,6 +24,11 @@ record DemoRun(Console console, Path store, Trades trades, DemoFigures figures) 
   /** Connects so that no answer comes from the result cache, nor goes there. */
   Connection connectUncached() throws SQLException {
     return connect("?cache=off");
+  }
+
+  /** Connects so that queries may read the files of other origin. */
+  Connection connectWithExports() throws SQLException {
+    return connect("?cache=off&allowedPaths=" + exports);
   }
 
   private Connection connect(String properties) throws SQLException {
