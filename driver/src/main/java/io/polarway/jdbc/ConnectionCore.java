@@ -3,7 +3,10 @@ package io.polarway.jdbc;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.route.TableNames;
+import io.polarway.jdbc.system.SessionActivity;
+import io.polarway.jdbc.system.StoreActivity;
 import io.polarway.storage.Session;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -27,6 +30,9 @@ final class ConnectionCore {
   private final ConnectionSettings settings;
   private final Session session;
   private final Runnable release;
+  private final StoreActivity activity;
+  private final SessionActivity sessionActivity;
+  private final ConnectionSystem system;
   private final CallGuard guard = new CallGuard();
   private final Transactions transactions;
   private final WarningChain warnings = new WarningChain();
@@ -37,11 +43,15 @@ final class ConnectionCore {
   private volatile String schema = TableNames.MAIN_SCHEMA;
 
   /**
+   * @param directory of the store, its real path
    * @param release frees what the session stands on; called once, when the session is closed
    */
-  ConnectionCore(ConnectionSettings settings, Session session, Runnable release) {
+  ConnectionCore(ConnectionSettings settings, Path directory, Session session, Runnable release) {
     this.settings = settings;
     this.session = session;
+    this.activity = StoreActivity.of(directory);
+    this.sessionActivity = activity.opened(settings.user(), schema);
+    this.system = new ConnectionSystem(this, directory);
     this.release = release;
     this.transactions = new Transactions(session, settings.storeOptions().readOnly(), warnings);
   }
@@ -69,6 +79,21 @@ final class ConnectionCore {
     return session;
   }
 
+  /** What the system's relations are made of. */
+  ConnectionSystem system() {
+    return system;
+  }
+
+  /** What the process does at the store. */
+  StoreActivity activity() {
+    return activity;
+  }
+
+  /** What this connection does. */
+  SessionActivity sessionActivity() {
+    return sessionActivity;
+  }
+
   CallGuard guard() {
     return guard;
   }
@@ -88,6 +113,7 @@ final class ConnectionCore {
   /** Changes the schema of unqualified names; the schema must be there. Called under the guard. */
   void useSchema(String name) throws SQLException {
     schema = transactions.lookUp(() -> new TableNames(session, schema).schema(name));
+    sessionActivity.uses(schema);
   }
 
   /** The zone in which instants are shown and local times become instants. */
@@ -161,6 +187,7 @@ final class ConnectionCore {
     guard.run(
         () -> {
           try {
+            activity.closed(sessionActivity);
             session.close();
           } finally {
             release.run();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param caching whether the connection uses the store's cache of results
  * @param timeZone the session's zone, null for the process's own
  * @param user as given, for the metadata; empty when none was
+ * @param values what each property is set to that was given, as it was written
  * @param unknownProperties keys of the Properties that are none of ours, in order
  */
 record ConnectionSettings(
@@ -36,9 +37,11 @@ record ConnectionSettings(
     String schema,
     @Nullable String timeZone,
     String user,
+    Map<ConnectionProperty, String> values,
     List<String> unknownProperties) {
 
   ConnectionSettings {
+    values = Map.copyOf(values);
     unknownProperties = List.copyOf(unknownProperties);
   }
 
@@ -72,6 +75,7 @@ record ConnectionSettings(
         values.text(ConnectionProperty.SCHEMA),
         values.timeZone(ConnectionProperty.TIME_ZONE),
         values.text(ConnectionProperty.USER),
+        given,
         unknown);
   }
 

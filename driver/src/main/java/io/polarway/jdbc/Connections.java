@@ -44,7 +44,7 @@ final class Connections {
       release.run();
       throw failed;
     }
-    ConnectionCore core = new ConnectionCore(settings, session, release);
+    ConnectionCore core = new ConnectionCore(settings, store.directory(), session, release);
     PolarwayConnection connection = new PolarwayConnection(core);
     try {
       core.prepare();

@@ -11,6 +11,7 @@ import io.polarway.jdbc.route.Router;
 import io.polarway.jdbc.route.ValuesBinding;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
+import io.polarway.jdbc.system.StatementActivity;
 import io.polarway.storage.Query;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ScalarType;
@@ -141,7 +142,7 @@ final class PreparedExecution {
   }
 
   private Route route() throws SQLException {
-    return new Router(core.session(), core.schema()).route(statement);
+    return new Router(core.system()).route(statement);
   }
 
   /** Writes the rows of the column buffers, and drops them in any case. */
@@ -149,23 +150,30 @@ final class PreparedExecution {
     try {
       return execution.run(
           context ->
-              core.transactions()
-                  .statement(
-                      () -> {
-                        execution.checkWritable();
-                        context.cancellation().check();
-                        Route.InsertValues route =
-                            route() instanceof Route.InsertValues insert ? insert : null;
-                        if (route == null || !binding.fits(route)) {
-                          throw rebound(route);
-                        }
-                        binding.use(route);
-                        return binding.write(
-                            core.session(), context.timeout(), context.cancellation()::opened);
-                      }));
+              execution.observed(
+                  statement,
+                  activity -> {
+                    activity.takes(StatementActivity.Route.WRITE);
+                    long rows = core.transactions().statement(() -> write(binding, context));
+                    activity.adds(rows);
+                    activity.ended();
+                    return rows;
+                  }));
     } finally {
       binding.clearRows();
     }
+  }
+
+  private long write(ValuesBinding binding, StatementExecution.Context context)
+      throws SQLException {
+    execution.checkWritable();
+    context.cancellation().check();
+    Route.InsertValues route = route() instanceof Route.InsertValues insert ? insert : null;
+    if (route == null || !binding.fits(route)) {
+      throw rebound(route);
+    }
+    binding.use(route);
+    return binding.write(core.session(), context.timeout(), context.cancellation()::opened);
   }
 
   /** Binds to the table as it is now; what was bound to its old columns is gone. */

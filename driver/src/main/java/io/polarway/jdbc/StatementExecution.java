@@ -11,7 +11,10 @@ import io.polarway.jdbc.route.Route;
 import io.polarway.jdbc.route.Router;
 import io.polarway.jdbc.route.TableWriter;
 import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.jdbc.system.ObservedStream;
+import io.polarway.jdbc.system.StatementActivity;
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.HeldBatches;
 import io.polarway.storage.column.QueryProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -120,14 +123,23 @@ final class StatementExecution {
    */
   long executeWrite(SqlStatement statement, List<@Nullable Object> parameters, Context context)
       throws SQLException {
-    context.cancellation().check();
-    Route route = new Router(core.session(), core.schema()).route(statement);
-    if (!(route instanceof Route.Write || route instanceof Route.ChangeTemporary)) {
-      throw SqlErrors.of(
-          SqlState.INVALID_STATEMENT,
-          "A batch takes statements that change tables, not " + SqlErrors.shown(statement.text()));
-    }
-    return change(route, parameters, context);
+    return observed(
+        statement,
+        activity -> {
+          context.cancellation().check();
+          Route route = new Router(core.system()).route(statement);
+          if (!(route instanceof Route.Write || route instanceof Route.ChangeTemporary)) {
+            throw SqlErrors.of(
+                SqlState.INVALID_STATEMENT,
+                "A batch takes statements that change tables, not "
+                    + SqlErrors.shown(statement.text()));
+          }
+          activity.takes(StatementActivity.Route.WRITE);
+          long rows = change(route, parameters, context);
+          activity.adds(rows);
+          activity.ended();
+          return rows;
+        });
   }
 
   void checkWritable() throws SQLException {
@@ -197,39 +209,100 @@ final class StatementExecution {
   private StatementResult execute(
       SqlStatement statement, List<@Nullable Object> parameters, Context context)
       throws SQLException {
+    return observed(
+        statement,
+        activity -> {
+          StatementResult result = carryOut(statement, parameters, context, activity);
+          if (result instanceof StatementResult.Count count) {
+            activity.adds(count.rows());
+            activity.ended();
+          }
+          return result;
+        });
+  }
+
+  /** Work on a statement that is reported; a failure ends the report. */
+  @FunctionalInterface
+  interface ObservedWork<T> {
+    T run(StatementActivity activity) throws SQLException;
+  }
+
+  /** Reports a statement while it is worked on; the work reports its end. */
+  <T> T observed(SqlStatement statement, ObservedWork<T> work) throws SQLException {
+    StatementActivity activity = core.activity().begin(core.sessionActivity(), statement.text());
+    try {
+      return work.run(activity);
+    } catch (SQLException e) {
+      activity.failed(e);
+      throw e;
+    } catch (RuntimeException e) {
+      activity.failed(SqlErrors.from(e));
+      throw e;
+    }
+  }
+
+  private StatementResult carryOut(
+      SqlStatement statement,
+      List<@Nullable Object> parameters,
+      Context context,
+      StatementActivity activity)
+      throws SQLException {
     context.cancellation().check();
     if (statement instanceof SqlStatement.TransactionControl control) {
+      activity.takes(StatementActivity.Route.LOCAL);
       core.transactions().control(control.action());
       return new StatementResult.Count(0);
     }
     if (statement instanceof SqlStatement.SetOption) {
+      activity.takes(StatementActivity.Route.LOCAL);
       return set(statement);
     }
     return core.transactions()
         .statement(
             () -> {
               context.cancellation().check();
-              Route route = new Router(core.session(), core.schema()).route(statement);
+              Route route = new Router(core.system()).route(statement);
               if (route instanceof Route.Call call) {
-                return rows(call, parameters, context);
+                activity.takes(StatementActivity.Route.CALL);
+                return rows(call, parameters, context, activity);
               }
               if (route instanceof Route.Explain explain) {
-                return rows(explain, parameters, context);
+                activity.takes(StatementActivity.Route.LOCAL);
+                return rows(explain, parameters, context, activity);
               }
-              return route instanceof Route.Engine engine
-                  ? rows(engine, parameters, context)
-                  : new StatementResult.Count(change(route, parameters, context));
+              if (route instanceof Route.Engine engine) {
+                activity.takes(StatementActivity.Route.ENGINE);
+                return rows(engine, parameters, context, activity);
+              }
+              activity.takes(StatementActivity.Route.WRITE);
+              return new StatementResult.Count(change(route, parameters, context));
             });
   }
 
   private StatementResult rows(
-      Route.Engine engine, List<@Nullable Object> parameters, Context context) throws SQLException {
+      Route.Engine engine,
+      List<@Nullable Object> parameters,
+      Context context,
+      StatementActivity activity)
+      throws SQLException {
     BatchStream stream = core.session().query(engine.query(), parameters, context.timeout());
     context.cancellation().opened(stream);
-    return rows(stream, engine.origins());
+    if (stream instanceof HeldBatches held) {
+      if (held.known()) {
+        activity.takes(StatementActivity.Route.CACHE);
+      }
+      held.batches().forEach(batch -> activity.adds(batch.size()));
+      activity.ended();
+      return rows(stream, engine.origins());
+    }
+    return rows(new ObservedStream(stream, activity), engine.origins());
   }
 
-  private StatementResult rows(Route.Call call, List<@Nullable Object> parameters, Context context)
+  private StatementResult rows(
+      Route.Call call,
+      List<@Nullable Object> parameters,
+      Context context,
+      StatementActivity activity)
       throws SQLException {
     Procedure procedure = call.procedure();
     if (procedure.commits()) {
@@ -237,25 +310,31 @@ final class StatementExecution {
       checkWritable();
     }
     return rows(
-        RowStream.of(
-            procedure.columns(),
-            ProcedureCall.run(call, core.session(), core.schema(), parameters, context.timeout()),
-            core.sessionZone()),
+        new ObservedStream(
+            RowStream.of(
+                procedure.columns(),
+                ProcedureCall.run(call, core.system(), parameters, context.timeout()),
+                core.sessionZone()),
+            activity),
         ColumnOrigin.Finder.UNKNOWN);
   }
 
   private StatementResult rows(
-      Route.Explain explain, List<@Nullable Object> parameters, Context context)
+      Route.Explain explain,
+      List<@Nullable Object> parameters,
+      Context context,
+      StatementActivity activity)
       throws SQLException {
     Explanation explanation =
         new Explanation(
-            core.session(),
-            core.schema(),
+            core.system(),
             parameters,
             context.timeout(),
             context.cancellation()::opened);
     return rows(
-        RowStream.of(Explanation.COLUMNS, explanation.rows(explain), core.sessionZone()),
+        new ObservedStream(
+            RowStream.of(Explanation.COLUMNS, explanation.rows(explain), core.sessionZone()),
+            activity),
         ColumnOrigin.Finder.UNKNOWN);
   }
 
@@ -284,9 +363,7 @@ final class StatementExecution {
   }
 
   private StatementResult set(SqlStatement statement) throws SQLException {
-    Route route =
-        core.transactions()
-            .lookUp(() -> new Router(core.session(), core.schema()).route(statement));
+    Route route = core.transactions().lookUp(() -> new Router(core.system()).route(statement));
     if (route instanceof Route.UseSchema use) {
       String name = use.name();
       core.useSchema(name == null ? core.settings().schema() : name);

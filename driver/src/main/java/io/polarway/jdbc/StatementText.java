@@ -65,6 +65,8 @@ final class StatementText {
 
   static boolean givesRows(SqlStatement statement) {
     return statement instanceof SqlStatement.Query
+        || statement instanceof SqlStatement.Show
+        || statement instanceof SqlStatement.Describe
         || statement instanceof SqlStatement.Call
         || statement instanceof SqlStatement.Explain;
   }

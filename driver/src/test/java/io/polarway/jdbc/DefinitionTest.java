@@ -79,6 +79,7 @@ final class DefinitionTest {
     assertFails("3F000", () -> connection.setSchema("sales"));
     assertFails("42000", () -> execute(connection, "DROP SCHEMA main"));
     assertFails("42P16", () -> execute(connection, "CREATE SCHEMA information_schema"));
+    assertFails("42P16", () -> execute(connection, "CREATE SCHEMA Polarway"));
   }
 
   @Test
@@ -90,7 +91,7 @@ final class DefinitionTest {
         .hasMessageContaining("Did you mean \"main\"?");
     assertFails("3D000", () -> rows(connection, "SELECT * FROM other.main.trades"))
         .hasMessageContaining("polarway");
-    assertFails("0A000", () -> rows(connection, "SELECT * FROM information_schema.tables"));
+    assertFails("42P01", () -> rows(connection, "SELECT * FROM information_schema.nothing"));
     assertThat(rows(connection, "WITH trade AS (SELECT 1 AS x) SELECT x FROM trade"))
         .containsExactly("1");
     assertThat(rows(connection, "SELECT count(*) FROM polarway.trades")).containsExactly("0");

@@ -112,6 +112,12 @@ final class LocalSession implements Session {
   }
 
   @Override
+  public long committedRows(TableDefinition table) {
+    TableSnapshot committed = transaction().committed(table);
+    return committed == null ? 0 : committed.rows();
+  }
+
+  @Override
   public List<CommittedVersion> commits() {
     return catalog.commits(transaction().commitNumber());
   }
@@ -297,6 +303,11 @@ final class LocalSession implements Session {
   @Override
   public @Nullable QueryProgress progress() {
     return engine.progress();
+  }
+
+  @Override
+  public List<String> optionNames() {
+    return EngineSession.settingNames();
   }
 
   @Override

@@ -53,6 +53,12 @@ public interface Session extends AutoCloseable {
   List<PartitionStatistics> partitions(TableDefinition table);
 
   /**
+   * How many rows the committed files of a table hold, by its metadata; 0 for a table that this
+   * session's transaction creates.
+   */
+  long committedRows(TableDefinition table);
+
+  /**
    * What each commit that this session sees did, newest first. A commit to several tables is in it
    * once for each.
    */
@@ -127,6 +133,9 @@ public interface Session extends AutoCloseable {
    * else the next ones, until a statement is started. From any thread, and without waiting.
    */
   void cancel();
+
+  /** The names of the engine settings that {@link #setOption} can change. */
+  List<String> optionNames();
 
   /**
    * How far the {@link #query} has come that another thread waits for; null when there is none or

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.meta;
 
+import io.polarway.jdbc.system.TableDescriptions;
 import io.polarway.jdbc.type.SqlTypeInfo;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
@@ -85,7 +86,7 @@ final class MetadataRows {
                     table.name().name(),
                     column,
                     key.indexOf(column) + 1,
-                    null));
+                    TableDescriptions.primaryKeyName(table)));
   }
 
   /** The columns of the primary key, as what tells a row from all others. */

@@ -1,6 +1,7 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.QueryText;
 import io.polarway.jdbc.sql.SqlRewriter;
 import io.polarway.jdbc.sql.SqlRewriter.Edit;
@@ -83,19 +84,19 @@ final class BoundTables {
     boolean isFree = !avoided.contains(last.toLowerCase(Locale.ROOT));
     if (isFree && table.equals(tables.getOrDefault(last, table))) {
       bind(last, table);
-      edits.put(written.range(parts), SqlText.quotedName(last));
+      edits.put(written.range(parts), Quoted.name(last));
     } else {
       String full = TableNames.CATALOG + "." + table.name();
       bind(full, table);
       edits.put(
           written.range(parts),
-          SqlText.quotedName(full) + (hasAlias ? "" : " AS " + SqlText.quotedName(last)));
+          Quoted.name(full) + (hasAlias ? "" : " AS " + Quoted.name(last)));
     }
   }
 
   /** Leaves of the qualifier of a column, which is its first parts, the last part alone. */
   void requalify(WrittenName column, int parts) {
-    edits.put(column.range(parts), SqlText.quotedName(column.parts().get(parts - 1)));
+    edits.put(column.range(parts), Quoted.name(column.parts().get(parts - 1)));
   }
 
   Query query() {

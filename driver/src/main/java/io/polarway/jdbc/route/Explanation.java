@@ -6,6 +6,7 @@ import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlSyntaxException;
 import io.polarway.storage.CacheState;
+import io.polarway.jdbc.system.SystemSource;
 import io.polarway.storage.Query;
 import io.polarway.storage.QueryPlan;
 import io.polarway.storage.ScanPlan;
@@ -37,25 +38,24 @@ public final class Explanation {
 
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
+  private final SystemSource system;
   private final Session session;
-  private final String currentSchema;
   private final List<@Nullable Object> parameters;
   private final Duration timeout;
   private final Consumer<BatchStream> opened;
 
   /**
-   * @param currentSchema where names without a schema are looked up
+   * @param system the connection that asks
    * @param timeout for each query that it takes
    * @param opened is told of the stream that ANALYZE reads, so that it can be cancelled
    */
   public Explanation(
-      Session session,
-      String currentSchema,
+      SystemSource system,
       List<@Nullable Object> parameters,
       Duration timeout,
       Consumer<BatchStream> opened) {
-    this.session = session;
-    this.currentSchema = currentSchema;
+    this.system = system;
+    this.session = system.session();
     this.parameters = parameters;
     this.timeout = timeout;
     this.opened = opened;
@@ -168,7 +168,7 @@ public final class Explanation {
     }
     times.put("parse", millisSince(start));
     start = System.nanoTime();
-    new Router(session, currentSchema).route(statement);
+    new Router(system).route(statement);
     times.put("route", millisSince(start));
     times.put("plan", planMillis);
     start = System.nanoTime();

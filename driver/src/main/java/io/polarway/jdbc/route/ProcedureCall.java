@@ -5,6 +5,7 @@ import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.jdbc.sql.SqlSyntaxException;
+import io.polarway.jdbc.system.SystemSource;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
@@ -20,20 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** One call of a procedure: what it works on, and the values of its arguments. */
 public final class ProcedureCall {
 
-  private final Session session;
-  private final String currentSchema;
+  private final SystemSource system;
   private final Duration timeout;
   private final List<@Nullable Object> parameters;
   private final List<@Nullable Value> arguments;
 
   private ProcedureCall(
-      Session session,
-      String currentSchema,
+      SystemSource system,
       Duration timeout,
       List<@Nullable Object> parameters,
       List<@Nullable Value> arguments) {
-    this.session = session;
-    this.currentSchema = currentSchema;
+    this.system = system;
     this.timeout = timeout;
     this.parameters = parameters;
     this.arguments = arguments;
@@ -42,29 +40,23 @@ public final class ProcedureCall {
   /**
    * Runs a procedure and gives its rows.
    *
-   * @param currentSchema where names without a schema are looked up
+   * @param system the connection that calls
    * @param parameters the values of the statement's {@code ?}
    * @param timeout for all of it, zero for none
    */
   public static List<List<@Nullable Object>> run(
-      Route.Call route,
-      Session session,
-      String currentSchema,
-      List<@Nullable Object> parameters,
-      Duration timeout)
+      Route.Call route, SystemSource system, List<@Nullable Object> parameters, Duration timeout)
       throws SQLException {
-    return route
-        .procedure()
-        .run(new ProcedureCall(session, currentSchema, timeout, parameters, route.arguments()));
+    return route.procedure().run(new ProcedureCall(system, timeout, parameters, route.arguments()));
   }
 
   Session session() {
-    return session;
+    return system.session();
   }
 
   /** The route of another statement on what the procedure works on. */
   Route route(SqlStatement statement) throws SQLException {
-    return new Router(session, currentSchema).route(statement);
+    return new Router(system).route(statement);
   }
 
   Duration timeout() {
@@ -81,7 +73,9 @@ public final class ProcedureCall {
       return null;
     }
     try {
-      return new TableNames(session, currentSchema).table(SqlParser.parseName(text)).name();
+      return new TableNames(system.session(), system.currentSchema())
+          .table(SqlParser.parseName(text))
+          .name();
     } catch (SqlSyntaxException e) {
       throw SqlErrors.invalidArgument(
           "%s is not the name of a table".formatted(SqlErrors.shown(text)));
@@ -95,7 +89,7 @@ public final class ProcedureCall {
       return null;
     }
     Query query = Query.withoutTables("SELECT epoch_us(CAST(? AS INTERVAL))");
-    try (BatchStream stream = session.query(query, List.of(text), timeout)) {
+    try (BatchStream stream = system.session().query(query, List.of(text), timeout)) {
       ColumnBatch batch = stream.next();
       if (batch == null || batch.column(0).isNull(0)) {
         return null;

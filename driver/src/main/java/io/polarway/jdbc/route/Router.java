@@ -7,6 +7,8 @@ import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.PlainSelect;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.TableReference;
+import io.polarway.jdbc.system.SystemRelations;
+import io.polarway.jdbc.system.SystemSource;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
@@ -20,17 +22,17 @@ import java.util.List;
  */
 public final class Router {
 
+  private final SystemSource system;
   private final Session session;
   private final TableNames names;
   private final TableQueries queries;
 
-  /**
-   * @param currentSchema where names without a schema are looked up
-   */
-  public Router(Session session, String currentSchema) {
-    this.session = session;
-    this.names = new TableNames(session, currentSchema);
-    this.queries = new TableQueries(session, names);
+  /** A router for the statement that has begun. */
+  public Router(SystemSource system) {
+    this.system = system;
+    this.session = system.session();
+    this.names = new TableNames(session, system.currentSchema());
+    this.queries = new TableQueries(system, names);
   }
 
   public Route route(SqlStatement statement) throws SQLException {
@@ -58,6 +60,12 @@ public final class Router {
     if (statement instanceof SqlStatement.Explain explain) {
       return new Route.Explain(
           explain.statement(), route(explain.statement()), explain.analyze(), explain.json());
+    }
+    if (statement instanceof SqlStatement.Show show) {
+      return new DescriptionRouter(system, names, queries).show(show);
+    }
+    if (statement instanceof SqlStatement.Describe describe) {
+      return new DescriptionRouter(system, names, queries).describe(describe);
     }
     if (statement instanceof SqlStatement.Unsupported unsupported) {
       throw SqlErrors.unsupported(unsupported.feature());
@@ -145,7 +153,7 @@ public final class Router {
 
   private Route createSchema(SqlStatement.CreateSchema create) throws SQLException {
     String name = names.schemaName(create.name());
-    if (TableNames.isSystemSchema(name)) {
+    if (SystemRelations.isSystemSchema(name)) {
       throw SqlErrors.of(
           SqlState.INVALID_DEFINITION,
           "Cannot create schema %s: the name is reserved; choose another".formatted(name));

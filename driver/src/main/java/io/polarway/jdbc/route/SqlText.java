@@ -1,5 +1,6 @@
 package io.polarway.jdbc.route;
 
+import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,21 +16,13 @@ final class SqlText {
 
   private SqlText() {}
 
-  static String quotedName(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
-  }
-
-  static String quotedText(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
   /** A literal as text; a parameter or default is not one. */
   static String literal(Value value) {
     if (value instanceof Value.NumberLiteral number) {
       return number.digits();
     }
     if (value instanceof Value.TextLiteral text) {
-      return quotedText(text.value());
+      return Quoted.text(text.value());
     }
     if (value instanceof Value.BooleanLiteral truth) {
       return truth.value() ? "TRUE" : "FALSE";

@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.error.Suggestion;
 import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.system.SystemRelations;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,6 @@ public final class TableNames {
 
   /** Where temporary tables are. */
   private static final String TEMPORARY_CATALOG = "temp";
-
-  /** Schemas of views on the catalog, which are not among the store's own. */
-  private static final Set<String> SYSTEM_SCHEMAS = Set.of("information_schema", "pg_catalog");
 
   private final Session session;
   private final String currentSchema;
@@ -100,6 +97,34 @@ public final class TableNames {
     return session.findTable(wanted.schema(), wanted.name());
   }
 
+  /**
+   * The table called {@code name}; null when it is not there, or when the name is one of the
+   * system's: {@code information_schema.x}, or {@code polarway.x} for a view {@code x} of the
+   * system.
+   */
+  @Nullable TableDefinition findUnlessSystem(Name name) throws SQLException {
+    return isInSystemSchema(name) ? null : find(name);
+  }
+
+  /** Whether a view of the system can have this name: it has its schema, or none, or main. */
+  boolean canBeSystemView(Name name) {
+    return name.parts().size() == 1
+        || isInSystemSchema(name)
+        || schemaPart(name).equalsIgnoreCase(MAIN_SCHEMA);
+  }
+
+  private boolean isInSystemSchema(Name name) {
+    List<String> parts = name.parts();
+    if (parts.size() == 1) {
+      return false;
+    }
+    String schema = parts.get(parts.size() - 2);
+    boolean isCatalog = parts.size() == 2 && schema.equalsIgnoreCase(CATALOG);
+    return isCatalog
+        ? SystemRelations.storeViews().contains(name.last().toLowerCase(Locale.ROOT))
+        : SystemRelations.isSystemSchema(schema);
+  }
+
   /** The full name that {@code name} means; its schema must be there, the table need not. */
   TableName qualified(Name name) throws SQLException {
     List<String> parts = name.parts();
@@ -118,9 +143,11 @@ public final class TableNames {
     if (existing.isPresent()) {
       return existing.get();
     }
-    if (isSystemSchema(name)) {
-      throw SqlErrors.unsupported(
-          "Schema " + name + " (the tables are described by java.sql.DatabaseMetaData), which");
+    if (SystemRelations.isSystemSchema(name)) {
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_TABLE,
+          "There is nothing of this name in schema %s, which holds views of the system only"
+              .formatted(name));
     }
     throw SqlErrors.of(
         SqlState.UNKNOWN_SCHEMA,
@@ -141,10 +168,6 @@ public final class TableNames {
 
   Optional<String> existingSchema(String name) {
     return session.schemas().stream().filter(name::equalsIgnoreCase).findFirst();
-  }
-
-  static boolean isSystemSchema(String name) {
-    return SYSTEM_SCHEMAS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private String schemaPart(Name name) {

@@ -1,26 +1,39 @@
 package io.polarway.jdbc.route;
 
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.sql.CatalogCalls;
+import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.SqlRewriter;
 import io.polarway.jdbc.sql.TableReference;
 import io.polarway.jdbc.sql.TextRange;
+import io.polarway.jdbc.system.SystemRelation;
+import io.polarway.jdbc.system.SystemRelations;
+import io.polarway.jdbc.system.SystemSource;
+import io.polarway.jdbc.system.TableDescriptions;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.TableScan;
+import io.polarway.storage.cache.BypassReason;
+import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the tables that a query names. */
+/** Finds the tables that a query names, and the relations of the system among them. */
 final class TableQueries {
 
+  private final SystemSource system;
   private final TableNames names;
   private final BoundQueries bound;
 
-  TableQueries(Session session, TableNames names) {
+  TableQueries(SystemSource system, TableNames names) {
+    this.system = system;
     this.names = names;
-    this.bound = new BoundQueries(session, names);
+    this.bound = new BoundQueries(system.session(), names);
   }
 
   /**
@@ -32,28 +45,120 @@ final class TableQueries {
   Query query(String text, TextRange part, @Nullable List<TableReference> tables)
       throws SQLException {
     if (tables == null) {
-      return bound.query(text, part);
+      return bound(text, part);
     }
     List<TableReference> references = new ArrayList<>(tables.size());
     List<TableScan> scans = new ArrayList<>(tables.size());
+    List<@Nullable String> made = new ArrayList<>();
     boolean labelled = false;
-    for (TableReference table : tables) {
-      if (part.contains(table.range()) && !names.isTemporary(table.name())) {
-        if (BoundQueries.isFile(table.name()) && names.find(table.name()) == null) {
-          return bound.query(text, part);
-        }
-        references.add(table);
-        labelled |= !table.labels().isEmpty();
-        scans.add(new TableScan(names.table(table.name()), table.conditions()));
+    for (TableReference reference : tables) {
+      if (!part.contains(reference.range())
+          || isEngineFunction(reference)
+          || (!reference.isFunction() && names.isTemporary(reference.name()))) {
+        continue;
       }
+      if (!reference.isFunction()
+          && BoundQueries.isFile(reference.name())
+          && names.find(reference.name()) == null) {
+        return bound(text, part);
+      }
+      references.add(reference);
+      labelled |= !reference.labels().isEmpty();
+      TableDefinition table = reference.isFunction() ? null : table(reference.name());
+      if (table != null) {
+        scans.add(new TableScan(table, reference.conditions()));
+      }
+      made.add(table == null ? relation(reference).sql(system) : null);
+    }
+    if (scans.size() == references.size()) {
+      return new Query(
+          part.of(text),
+          scans,
+          relations -> engineSql(SqlRewriter.replaceTables(text, part, references, relations)),
+          null,
+          labelled);
     }
     return new Query(
         part.of(text),
         scans,
         relations ->
-            new Query.EngineSql(
-                SqlRewriter.replaceTables(text, part, references, relations), Map.of()),
-        null,
+            engineSql(SqlRewriter.replaceTables(text, part, references, merged(made, relations))),
+        BypassReason.OTHER_SOURCES,
         labelled);
+  }
+
+  /** A query that only the engine's own parser reads. */
+  private Query bound(String text, TextRange part) throws SQLException {
+    for (String function : CatalogCalls.in(part.of(text))) {
+      if (!SystemRelations.ENGINE_FUNCTIONS.contains(function)) {
+        throw SqlErrors.unsupported(function + "() in a query that only the engine can read");
+      }
+    }
+    return bound.query(text, part);
+  }
+
+  private static Query.EngineSql engineSql(String text) {
+    return new Query.EngineSql(text, Map.of());
+  }
+
+  /** The view of the system of this name; null when there is none. */
+  @Nullable SystemRelation systemView(Name name) throws SQLException {
+    return names.canBeSystemView(name) ? SystemRelations.find(system.session(), name) : null;
+  }
+
+  /** A table of the store; null for a view of the system. */
+  private @Nullable TableDefinition table(Name name) throws SQLException {
+    TableDefinition table = names.findUnlessSystem(name);
+    return table != null || systemView(name) != null ? table : names.table(name);
+  }
+
+  private SystemRelation relation(TableReference reference) throws SQLException {
+    List<@Nullable String> arguments = reference.arguments();
+    if (arguments == null) {
+      SystemRelation view = systemView(reference.name());
+      if (view != null) {
+        return view;
+      }
+    } else {
+      SystemRelation function = function(reference.name(), arguments);
+      if (function != null) {
+        return function;
+      }
+    }
+    throw SqlErrors.unsupported(reference.name() + "() of the engine, which knows no table,");
+  }
+
+  private @Nullable SystemRelation function(Name name, List<@Nullable String> arguments)
+      throws SQLException {
+    String lower = name.last().toLowerCase(Locale.ROOT);
+    boolean info = lower.equals("pragma_table_info");
+    if (!info && !lower.equals("pragma_show")) {
+      return arguments.isEmpty() ? SystemRelations.function(lower) : null;
+    }
+    String table = arguments.size() == 1 ? arguments.get(0) : null;
+    Name tableName = table == null ? null : Name.in(table);
+    if (tableName == null) {
+      throw SqlErrors.invalidArgument(name + "() takes the name of a table, as a text in quotes");
+    }
+    TableDefinition found = names.table(tableName);
+    return info ? TableDescriptions.info(found) : TableDescriptions.described(found);
+  }
+
+  /** Whether it is a function that says of the engine itself what is true of it here. */
+  private static boolean isEngineFunction(TableReference reference) {
+    return reference.isFunction()
+        && SystemRelations.ENGINE_FUNCTIONS.contains(
+            reference.name().last().toLowerCase(Locale.ROOT));
+  }
+
+  /** The relations made here, with those of tables in the gaps. */
+  private static List<String> merged(List<@Nullable String> made, List<String> ofTables) {
+    String[] merged = new String[made.size()];
+    int next = 0;
+    for (int i = 0; i < merged.length; i++) {
+      String relation = made.get(i);
+      merged[i] = relation != null ? relation : ofTables.get(next++);
+    }
+    return Arrays.asList(merged);
   }
 }

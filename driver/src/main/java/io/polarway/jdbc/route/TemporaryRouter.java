@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlStatement.NamePlace;
 import io.polarway.jdbc.sql.SqlStatement.TemporaryChange;
 import io.polarway.jdbc.sql.SqlStatement.TemporaryDefinition;
@@ -70,7 +71,7 @@ final class TemporaryRouter {
         if (table != null) {
           String bound = session.bindTable(table, defined == null ? null : defined.last());
           if (count > 1 || !bound.equalsIgnoreCase(name.last())) {
-            result.append(text, position, place.start()).append(SqlText.quotedName(bound));
+            result.append(text, position, place.start()).append(Quoted.name(bound));
             position = place.ends().get(count - 1);
           }
           break;

@@ -24,7 +24,7 @@ public final class SqlRewriter {
     for (int i = 0; i < tables.size(); i++) {
       TableReference table = tables.get(i);
       TextRange range = table.range();
-      String correlation = quoted(table.correlation());
+      String correlation = Quoted.name(table.correlation());
       String replacement = relations.get(i);
       edits.add(
           new Edit(range, table.hasAlias() ? replacement : replacement + " AS " + correlation));
@@ -33,7 +33,7 @@ public final class SqlRewriter {
       }
       for (TextRange label : table.labels()) {
         TextRange end = new TextRange(label.end(), label.end());
-        edits.add(new Edit(end, " AS " + quoted(label.of(text))));
+        edits.add(new Edit(end, " AS " + Quoted.name(label.of(text))));
       }
       if (table.tableWord() != null) {
         edits.add(new Edit(table.tableWord(), "FROM"));
@@ -53,9 +53,5 @@ public final class SqlRewriter {
       position = edit.range().end();
     }
     return result.append(text, position, part.end()).toString();
-  }
-
-  private static String quoted(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }

@@ -24,9 +24,9 @@ public sealed interface SqlStatement {
   /**
    * Anything that returns rows and changes nothing: SELECT, WITH, VALUES, TABLE.
    *
-   * @param tables every place that names a table of ours; names bound by WITH, table functions and
-   *     quoted files are not among them. In order of their position. Null when only the engine's
-   *     own parser can tell.
+   * @param tables every place that names a table of ours; names bound by WITH, quoted files, and
+   *     table functions but those that list a catalog, are not among them. In order of their
+   *     position. Null when only the engine's own parser can tell.
    * @param range what of the text is the query: all of it but FOR UPDATE
    * @param forUpdate whether it ends in FOR UPDATE
    * @param plainSelect its result columns, null when it is more than a {@link PlainSelect}
@@ -50,6 +50,54 @@ public sealed interface SqlStatement {
   record Explain(
       String text, int parameterCount, SqlStatement statement, boolean analyze, boolean json)
       implements SqlStatement {}
+
+  /**
+   * SHOW TABLES and its like.
+   *
+   * @param schema whose tables; null for the current schema's
+   */
+  record Show(String text, Listing listing, @Nullable Name schema) implements SqlStatement {
+    /** What is listed. */
+    public enum Listing {
+      TABLES,
+      /** The tables of all schemas, with their columns. */
+      ALL_TABLES,
+      SCHEMAS,
+      DATABASES,
+      /** The databases with their files. */
+      DATABASE_LIST
+    }
+
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  /**
+   * DESCRIBE, SUMMARIZE and their like.
+   *
+   * @param table the table; null when it is a query
+   * @param query the query; null when it is a table
+   */
+  record Describe(
+      String text, int parameterCount, Form form, @Nullable Name table, @Nullable Target query)
+      implements SqlStatement {
+    /** What is told. */
+    public enum Form {
+      /** The columns. */
+      DESCRIBE,
+      /** The columns of a table, or the value of a setting of that name. */
+      SHOW,
+      /** The columns, as PRAGMA table_info has them. */
+      TABLE_INFO,
+      /** Figures of each column's values. */
+      SUMMARIZE
+    }
+
+    /** A query in the statement; {@code tables} as in {@link Query}. */
+    public record Target(TextRange range, @Nullable List<TableReference> tables) {}
+  }
 
   /**
    * INSERT INTO.

@@ -13,7 +13,6 @@ import io.polarway.jdbc.sql.SqlStatement.Unsupported;
 import io.polarway.jdbc.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +24,7 @@ final class StatementReader {
   /** First words of statements that are known and not offered. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DESCRIBE DESC DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PRAGMA PREPARE RELEASE REVOKE SAVEPOINT SHOW SUMMARIZE UPSERT"
-              .split(" "));
-
-  /** Functions that list the engine's own tables, of which the store's are none. */
-  private static final Set<String> ENGINE_CATALOG =
-      Set.of(
-          "DUCKDB_COLUMNS DUCKDB_CONSTRAINTS DUCKDB_DATABASES DUCKDB_INDEXES DUCKDB_SCHEMAS DUCKDB_SEQUENCES DUCKDB_TABLES DUCKDB_VIEWS PRAGMA_SHOW PRAGMA_TABLE_INFO"
+          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PREPARE RELEASE REVOKE SAVEPOINT UPSERT"
               .split(" "));
 
   private final Source source;
@@ -53,7 +46,6 @@ final class StatementReader {
 
   private SqlStatement statement() throws SqlSyntaxException, UnsupportedFeatureException {
     refuseNamedParameters();
-    refuseEngineCatalog();
     Token first = cursor.peek();
     if (first.beginsQuery()) {
       return first.is("WITH") ? with() : query();
@@ -61,6 +53,8 @@ final class StatementReader {
     return switch (first.kind() == Kind.WORD ? first.image() : "") {
       case "INSERT" -> new InsertReader(cursor).read();
       case "UPDATE", "DELETE", "TRUNCATE", "ALTER", "MERGE" -> change();
+      case "SHOW", "DESCRIBE", "DESC", "SUMMARIZE", "PRAGMA" ->
+          new DescriptionReader(cursor).read();
       case "CREATE" -> create();
       case "DROP" -> drop();
       case "BEGIN", "START" -> begin();
@@ -102,19 +96,6 @@ final class StatementReader {
             token.image().startsWith("??")
                 ? "the operator " + token.image()
                 : "the parameter " + token.image() + " (write ? for each, or $1, $2 for all)");
-      }
-    }
-  }
-
-  private void refuseEngineCatalog() throws UnsupportedFeatureException {
-    List<Token> tokens = source.tokens();
-    for (int i = 0; i + 1 < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      if (tokens.get(i + 1).is("(")
-          && token.isName()
-          && ENGINE_CATALOG.contains(token.name(source.text()).toUpperCase(Locale.ROOT))) {
-        throw new UnsupportedFeatureException(
-            token.name(source.text()) + "() (DatabaseMetaData describes the tables)");
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -61,14 +62,24 @@ final class TableCollector {
     final Written name;
     final boolean hasAlias;
     final @Nullable TextRange tableWord;
+    final @Nullable List<@Nullable String> arguments;
     final List<TextRange> qualifiers = new ArrayList<>();
     final List<TextRange> labels = new ArrayList<>();
     String correlation;
 
     Found(Written name, boolean hasAlias, @Nullable TextRange tableWord) {
+      this(name, hasAlias, tableWord, null);
+    }
+
+    Found(
+        Written name,
+        boolean hasAlias,
+        @Nullable TextRange tableWord,
+        @Nullable List<@Nullable String> arguments) {
       this.name = name;
       this.hasAlias = hasAlias;
       this.tableWord = tableWord;
+      this.arguments = arguments;
       this.correlation = last();
     }
 
@@ -85,7 +96,8 @@ final class TableCollector {
           qualifiers,
           labels,
           tableWord,
-          conditions);
+          conditions,
+          arguments);
     }
   }
 
@@ -211,14 +223,35 @@ final class TableCollector {
     } else if (node instanceof SqlBasicCall call && call.getKind() == SqlKind.AS) {
       if (call.operand(0) instanceof SqlIdentifier identifier) {
         table(identifier, true, bound, scope);
-      } else {
+      } else if (!catalogFunction(call.operand(0), true)) {
         from(call.operand(0), bound, scope);
       }
     } else if (node instanceof SqlBasicCall call && call.getKind() == SqlKind.LATERAL) {
       from(call.operand(0), bound, scope);
-    } else {
+    } else if (!catalogFunction(node, false)) {
       query(node, bound, scope);
     }
+  }
+
+  /** Takes a call of a function that lists what is in a catalog; false when it is none. */
+  private boolean catalogFunction(@Nullable SqlNode node, boolean hasAlias) {
+    if (!(node instanceof SqlBasicCall table)
+        || table.getKind() != SqlKind.COLLECTION_TABLE
+        || !(table.operand(0) instanceof SqlBasicCall call)
+        || !(call.getOperator() instanceof SqlFunction function)
+        || function.getNameAsId() == null) {
+      return false;
+    }
+    Written name = written(function.getNameAsId());
+    if (!CatalogCalls.isCatalogFunction(name.parts.get(name.parts.size() - 1))) {
+      return false;
+    }
+    int open = source.tokens().indexOf(name.tokens.get(name.tokens.size() - 1)) + 1;
+    CatalogCalls.Call found = CatalogCalls.at(source, open);
+    TextRange range = new TextRange(name.range.start(), found.end());
+    this.found.add(
+        new Found(new Written(name.parts, range, name.tokens), hasAlias, null, found.arguments()));
+    return true;
   }
 
   private void table(

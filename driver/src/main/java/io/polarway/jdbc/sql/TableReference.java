@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where a query reads a table by name.
+ * A place where a query reads a table by name, or calls a function that lists what is in a catalog.
  *
- * @param range the characters of the name, all parts and quotes included, the alias not
+ * @param range the characters of the name, all parts and quotes included, or of the call; the alias
+ *     not
  * @param hasAlias whether an alias follows. Where none does, whatever replaces the name needs one:
  *     {@code correlation}.
  * @param correlation what columns are qualified with when there is no alias: the name's last part,
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     table stands in it before: what replaces the name would show in the column's label
  * @param tableWord the word TABLE of {@code TABLE name}, null elsewhere
  * @param conditions what the query asks of the table's rows: it needs only those that fulfil all
+ * @param arguments what a function of the catalog is called with, each null unless it is a text;
+ *     null for a table's name
  */
 public record TableReference(
     Name name,
@@ -27,10 +30,16 @@ public record TableReference(
     List<TextRange> qualifiers,
     List<TextRange> labels,
     @Nullable TextRange tableWord,
-    List<Condition> conditions) {
+    List<Condition> conditions,
+    @Nullable List<@Nullable String> arguments) {
   public TableReference {
     conditions = List.copyOf(conditions);
     qualifiers = List.copyOf(qualifiers);
     labels = List.copyOf(labels);
+  }
+
+  /** Whether it calls a function of the catalog, such as {@code duckdb_tables()}. */
+  public boolean isFunction() {
+    return arguments != null;
   }
 }

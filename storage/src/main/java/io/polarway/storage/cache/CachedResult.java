@@ -35,8 +35,8 @@ final class CachedResult {
   }
 
   /** A stream of its rows, from the first. */
-  BatchStream open() {
-    return new HeldBatches(columns, batches);
+  BatchStream open(boolean known) {
+    return new HeldBatches(columns, batches, known);
   }
 
   void countHit() {

@@ -135,7 +135,7 @@ public final class ResultCache {
   private BatchStream hit(CachedResult result) {
     hits.increment();
     result.countHit();
-    return result.open();
+    return result.open(true);
   }
 
   private BatchStream fill(ResultKey key, Patience patience, Supplier<BatchStream> run) {
@@ -183,7 +183,7 @@ public final class ResultCache {
       stream.readSmall();
       done = true;
       CachedResult whole = fill.result();
-      return whole == null ? stream : whole.open();
+      return whole == null ? stream : whole.open(false);
     } finally {
       if (!done) {
         fill.giveUp();

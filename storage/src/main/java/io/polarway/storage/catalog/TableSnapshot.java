@@ -6,6 +6,8 @@ import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,18 @@ public final class TableSnapshot {
   /** The location of its metadata: another one with each change of the table. */
   public String pointer() {
     return pointer;
+  }
+
+  /** How many rows it has, as its last writer counted them. */
+  public long rows() {
+    Snapshot snapshot = metadata.currentSnapshot();
+    if (snapshot == null) {
+      return 0;
+    }
+    String total = snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP);
+    return total != null
+        ? Long.parseLong(total)
+        : files().stream().mapToLong(StoredFile::rows).sum();
   }
 
   /**

@@ -13,20 +13,28 @@ public final class HeldBatches implements BatchStream {
 
   private final List<ResultColumn> columns;
   private final List<ColumnBatch> batches;
+  private final boolean known;
   private int next;
   private volatile @Nullable Failure ended;
 
   /**
    * @param batches none of them empty
+   * @param known whether they were there before they were asked for
    */
-  public HeldBatches(List<ResultColumn> columns, List<ColumnBatch> batches) {
+  public HeldBatches(List<ResultColumn> columns, List<ColumnBatch> batches, boolean known) {
     this.columns = columns;
+    this.known = known;
     this.batches = batches;
   }
 
   @Override
   public List<ResultColumn> columns() {
     return columns;
+  }
+
+  /** Whether the rows were there before they were asked for: nothing ran to get them. */
+  public boolean known() {
+    return known;
   }
 
   /** All rows, whatever was read of them. */

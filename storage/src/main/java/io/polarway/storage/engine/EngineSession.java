@@ -38,6 +38,11 @@ public final class EngineSession implements AutoCloseable {
     this.engine = engine;
   }
 
+  /** The names of the settings that a session can change. */
+  public static List<String> settingNames() {
+    return SessionSettings.names();
+  }
+
   /**
    * Changes one of the session's settings, such as {@code TimeZone}.
    *

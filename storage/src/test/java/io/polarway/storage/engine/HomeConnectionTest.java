@@ -133,9 +133,7 @@ final class HomeConnectionTest {
       assertThat(engine.value("SELECT getvariable('v')")).isEqualTo(1);
       assertThatThrownBy(
               () -> {
-                while (stream.next() != null) {
-                  continue;
-                }
+                while (stream.next() != null) {}
               })
           .hasMessageContaining("broken at");
     }

@@ -1,0 +1,121 @@
+package io.polarway.jdbc.system;
+
+import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.sql.Quoted;
+import io.polarway.jdbc.sql.SqlParser;
+import io.polarway.jdbc.sql.SqlRewriter;
+import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.jdbc.sql.SqlSyntaxException;
+import io.polarway.jdbc.sql.TableReference;
+import io.polarway.storage.Query;
+import io.polarway.storage.Session;
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.BytesColumn;
+import io.polarway.storage.column.ColumnBatch;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's own views of its catalog, {@code information_schema} among them. They are queries
+ * over its catalog functions; with those of the store in their place they tell of the store, and
+ * have the engine's columns in each of its versions.
+ */
+final class EngineViews {
+
+  private static final String DEFINITIONS =
+      "SELECT schema_name, view_name, sql FROM duckdb_views() WHERE internal";
+
+  private static final String AS = " AS ";
+
+  /** What engines of this process say; all of them are of one version. */
+  private static volatile @Nullable Map<String, Optional<SqlStatement.Query>> known;
+
+  private EngineViews() {}
+
+  /** The view of this name; null when there is none, or it cannot be read. */
+  static @Nullable SystemRelation find(Session session, String schema, String name)
+      throws SQLException {
+    Optional<SqlStatement.Query> view = definitions(session).get(key(schema, name));
+    if (view == null || view.isEmpty()) {
+      return null;
+    }
+    SqlStatement.Query query = view.get();
+    SystemRelation relation = source -> "(" + text(query, source) + ")";
+    return schema.equals("information_schema") && name.equalsIgnoreCase("table_constraints")
+        ? source -> withEnforcement(relation.sql(source))
+        : relation;
+  }
+
+  /** The engine enforces all keys; the store records those of NOT ENFORCED. */
+  private static String withEnforcement(String relation) {
+    return "(SELECT * REPLACE (CASE constraint_type WHEN 'PRIMARY KEY' THEN 'NO' ELSE enforced END"
+        + " AS enforced) FROM "
+        + relation
+        + ")";
+  }
+
+  private static String text(SqlStatement.Query query, SystemSource source) throws SQLException {
+    List<String> relations = new ArrayList<>();
+    List<TableReference> tables = Objects.requireNonNull(query.tables());
+    for (TableReference reference : tables) {
+      SystemRelation relation = SystemRelations.find(source.session(), reference);
+      if (relation == null) {
+        throw new IllegalStateException("the engine's view reads " + reference.name());
+      }
+      relations.add(relation.sql(source));
+    }
+    return SqlRewriter.replaceTables(query.text(), query.range(), tables, relations);
+  }
+
+  private static Map<String, Optional<SqlStatement.Query>> definitions(Session session) {
+    Map<String, Optional<SqlStatement.Query>> read = known;
+    if (read == null) {
+      read = read(session);
+      known = read;
+    }
+    return read;
+  }
+
+  private static Map<String, Optional<SqlStatement.Query>> read(Session session) {
+    Map<String, Optional<SqlStatement.Query>> views = new HashMap<>();
+    try (BatchStream stream =
+        session.query(Query.withoutTables(DEFINITIONS), List.of(), Duration.ZERO)) {
+      for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
+        BytesColumn schemas = (BytesColumn) batch.column(0);
+        BytesColumn names = (BytesColumn) batch.column(1);
+        BytesColumn texts = (BytesColumn) batch.column(2);
+        for (int row = 0; row < batch.size(); row++) {
+          views.put(
+              key(schemas.getString(row), names.getString(row)), definition(texts.getString(row)));
+        }
+      }
+    }
+    return views;
+  }
+
+  /** The query behind CREATE VIEW ... AS, where it can be read. */
+  private static Optional<SqlStatement.Query> definition(String sql) {
+    String query =
+        sql.substring(sql.indexOf(AS) + AS.length())
+            .replace("current_database()", Quoted.text(CatalogFunctions.CATALOG));
+    try {
+      return SqlParser.parse(query) instanceof SqlStatement.Query read && read.tables() != null
+          ? Optional.of(read)
+          : Optional.empty();
+    } catch (SqlSyntaxException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static String key(String schema, String name) {
+    return new Name(List.of(schema, name)).toString().toLowerCase(Locale.ROOT);
+  }
+}
