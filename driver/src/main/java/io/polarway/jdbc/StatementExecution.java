@@ -327,10 +327,7 @@ final class StatementExecution {
       throws SQLException {
     Explanation explanation =
         new Explanation(
-            core.system(),
-            parameters,
-            context.timeout(),
-            context.cancellation()::opened);
+            core.system(), parameters, context.timeout(), context.cancellation()::opened);
     return rows(
         new ObservedStream(
             RowStream.of(Explanation.COLUMNS, explanation.rows(explain), core.sessionZone()),

@@ -1,8 +1,8 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
-import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.QueryText;
+import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlRewriter;
 import io.polarway.jdbc.sql.SqlRewriter.Edit;
 import io.polarway.jdbc.sql.TextRange;
@@ -89,8 +89,7 @@ final class BoundTables {
       String full = TableNames.CATALOG + "." + table.name();
       bind(full, table);
       edits.put(
-          written.range(parts),
-          Quoted.name(full) + (hasAlias ? "" : " AS " + Quoted.name(last)));
+          written.range(parts), Quoted.name(full) + (hasAlias ? "" : " AS " + Quoted.name(last)));
     }
   }
 

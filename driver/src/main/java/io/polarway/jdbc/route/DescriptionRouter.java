@@ -123,7 +123,8 @@ final class DescriptionRouter {
   }
 
   private static Route fixed(String text, String sql) {
-    return route(new Query(text, List.of(), relations -> engineSql(sql), BypassReason.OTHER_SOURCES, false));
+    return route(
+        new Query(text, List.of(), relations -> engineSql(sql), BypassReason.OTHER_SOURCES, false));
   }
 
   private static Query.EngineSql engineSql(String sql) {

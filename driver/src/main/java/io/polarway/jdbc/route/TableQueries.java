@@ -11,7 +11,6 @@ import io.polarway.jdbc.system.SystemRelations;
 import io.polarway.jdbc.system.SystemSource;
 import io.polarway.jdbc.system.TableDescriptions;
 import io.polarway.storage.Query;
-import io.polarway.storage.Session;
 import io.polarway.storage.TableScan;
 import io.polarway.storage.cache.BypassReason;
 import io.polarway.storage.table.TableDefinition;
