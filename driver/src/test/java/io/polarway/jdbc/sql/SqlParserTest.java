@@ -277,7 +277,6 @@ class SqlParserTest {
         "COPY t TO 'x.parquet'|COPY",
         "ATTACH 'x.db'|ATTACH",
         "PRAGMA version|PRAGMA",
-        "EXPLAIN SELECT 1|EXPLAIN",
         "WITH w AS (SELECT 1) DELETE FROM t|DELETE",
         "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w|WITH before INSERT",
         "VACUUM FULL|VACUUM FULL",
