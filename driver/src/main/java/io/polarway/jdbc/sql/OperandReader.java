@@ -47,7 +47,7 @@ final class OperandReader {
   private @Nullable Operand single(Token token) {
     return switch (token.kind()) {
       case TEXT -> isText(token) ? new Operand.Text(Texts.value(token)) : null;
-      case NUMBER -> new Operand.Number(token.image().replace("_", ""));
+      case NUMBER -> new Operand.Numeral(token.image().replace("_", ""));
       case PARAMETER -> new Operand.Parameter(texts.parameterIndex(token));
       case WORD ->
           token.is("TRUE") || token.is("FALSE") ? new Operand.Bool(token.is("TRUE")) : null;
@@ -66,8 +66,8 @@ final class OperandReader {
   }
 
   private static @Nullable Operand negated(@Nullable Operand operand) {
-    return operand instanceof Operand.Number number && !number.digits().startsWith("-")
-        ? new Operand.Number("-" + number.digits())
+    return operand instanceof Operand.Numeral number && !number.digits().startsWith("-")
+        ? new Operand.Numeral("-" + number.digits())
         : null;
   }
 

@@ -7,7 +7,7 @@ public sealed interface Operand {
   record Text(String value) implements Operand {}
 
   /** A number as written, sign included. */
-  record Number(String digits) implements Operand {}
+  record Numeral(String digits) implements Operand {}
 
   /** TRUE or FALSE. */
   record Bool(boolean value) implements Operand {}

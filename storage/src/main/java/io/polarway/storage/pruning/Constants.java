@@ -38,7 +38,7 @@ final class Constants {
     if (operand instanceof Operand.Text text) {
       return text.value();
     }
-    if (operand instanceof Operand.Number number) {
+    if (operand instanceof Operand.Numeral number) {
       return number(number.digits());
     }
     if (operand instanceof Operand.Bool bool) {
