@@ -212,9 +212,7 @@ final class Brackets {
         constant instanceof LocalDate date
             ? date.atStartOfDay()
             : constant instanceof LocalDateTime local ? local : null;
-    return timestamp == null
-        ? null
-        : ofNanos(timestamp.toEpochSecond(ZoneOffset.UTC), timestamp.getNano());
+    return timestamp == null ? null : exactly(timestamp.toInstant(ZoneOffset.UTC));
   }
 
   private static Bracket exactly(Instant instant) {
