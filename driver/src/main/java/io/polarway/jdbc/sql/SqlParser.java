@@ -56,15 +56,4 @@ public final class SqlParser {
     cursor.expectEnd();
     return name;
   }
-
-  /** Loads the grammar's classes, which the first query otherwise waits for. */
-  public static void warmUp() {
-    try {
-      StatementReader.read(
-          "WITH w AS (SELECT a, count(*) AS n FROM t JOIN u USING (i) WHERE b > 1 GROUP BY a)"
-              + " SELECT a, sum(n) OVER (PARTITION BY a ORDER BY n) FROM w ORDER BY a LIMIT 1");
-    } catch (SqlSyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 }
