@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,8 +138,9 @@ final class PreparedExecution {
                     .lookUp(
                         () ->
                             route() instanceof Route.InsertValues insert
-                                ? new ValuesBinding(insert, core.sessionZone())
-                                : null));
+                                ? Optional.of(new ValuesBinding(insert, core.sessionZone()))
+                                : Optional.<ValuesBinding>empty()))
+        .orElse(null);
   }
 
   private Route route() throws SQLException {

@@ -58,10 +58,10 @@ final class TemporaryRouter {
       throws SQLException {
     StringBuilder result = new StringBuilder(text.length());
     int position = 0;
-    boolean isDefined = defined == null;
+    Name made = defined;
     for (NamePlace place : places) {
-      if (!isDefined && place.parts().equals(defined.parts())) {
-        isDefined = true;
+      if (made != null && place.parts().equals(made.parts())) {
+        made = null;
         continue;
       }
       for (int count = Math.min(LONGEST_TABLE_NAME, place.parts().size()); count > 0; count--) {

@@ -107,8 +107,8 @@ final class PredicateReader {
   }
 
   private RowFilter between(SqlCall call, boolean negated) {
-    boolean isNegated = call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN;
-    if (!isNegated && call.getOperator() != SqlStdOperatorTable.BETWEEN) {
+    boolean isNegated = call.getOperator().equals(SqlStdOperatorTable.NOT_BETWEEN);
+    if (!isNegated && !call.getOperator().equals(SqlStdOperatorTable.BETWEEN)) {
       return RowFilter.EVERYTHING;
     }
     Term term = terms.term(call.operand(0));
@@ -144,7 +144,8 @@ final class PredicateReader {
 
   private RowFilter like(SqlCall call) {
     Term.Column column = terms.column(call.operand(0));
-    boolean isPlain = call.getOperator() == SqlStdOperatorTable.LIKE && call.operandCount() == 2;
+    boolean isPlain =
+        call.getOperator().equals(SqlStdOperatorTable.LIKE) && call.operandCount() == 2;
     if (column == null
         || !isPlain
         || !(operands.operand(call.operand(1)) instanceof Operand.Text pattern)) {
