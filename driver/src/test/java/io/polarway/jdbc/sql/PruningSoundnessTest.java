@@ -1,5 +1,6 @@
 package io.polarway.jdbc.sql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polarway.storage.catalog.Catalog;
@@ -221,7 +222,7 @@ class PruningSoundnessTest {
           FileSelector.select(
                   files,
                   table.table.definition(),
-                  query.tables().get(0).conditions(),
+                  requireNonNull(requireNonNull(query.tables())).get(0).conditions(),
                   predicate.parameters,
                   SessionRules.of(Map.of("TimeZone", zone), false))
               .files();

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.sql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -221,8 +222,8 @@ class SqlParserTest {
     assertThat(table.withData()).isFalse();
     assertThat(table.parameterCount()).isEqualTo(1);
     assertThat(table.query().of(table.text())).isEqualTo("SELECT x, ? FROM u");
-    assertThat(table.tables()).hasSize(1);
-    assertThat(table.tables().get(0).range().of(table.text())).isEqualTo("u");
+    assertThat(requireNonNull(table.tables())).hasSize(1);
+    assertThat(requireNonNull(table.tables()).get(0).range().of(table.text())).isEqualTo("u");
     assertThat(parse(CreateTableAs.class, "CREATE TABLE t AS FROM u").withData()).isTrue();
   }
 

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.sql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polarway.jdbc.sql.SqlStatement.Query;
@@ -67,7 +68,10 @@ class SqlRewriterTest {
     Query query = (Query) SqlParser.parse(text);
     String sql =
         SqlRewriter.replaceTables(
-            text, query.range(), query.tables(), all(query.tables(), "(SELECT 7 AS a)"));
+            text,
+            query.range(),
+            requireNonNull(requireNonNull(query.tables())),
+            all(requireNonNull(query.tables()), "(SELECT 7 AS a)"));
     try (Statement statement = rewritten.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> labels = new ArrayList<>();
@@ -100,7 +104,7 @@ class SqlRewriterTest {
   void aRangeIsTheNameAsWritten(String text) throws SqlSyntaxException {
     Query query = (Query) SqlParser.parse(text);
     int end = 0;
-    for (TableReference table : query.tables()) {
+    for (TableReference table : requireNonNull(requireNonNull(query.tables()))) {
       String written = table.range().of(query.text());
       assertThat(table.range().start()).isGreaterThanOrEqualTo(end);
       end = table.range().end();
@@ -124,7 +128,7 @@ class SqlRewriterTest {
       Query expected = (Query) SqlParser.parse(text);
       Query query = (Query) SqlParser.parse(other);
       assertThat(names(query)).as("seed %d: %s", seed, other).isEqualTo(names(expected));
-      for (TableReference table : query.tables()) {
+      for (TableReference table : requireNonNull(requireNonNull(query.tables()))) {
         assertThat(Lexer.tokens(table.range().of(query.text())))
             .as("seed %d: %s", seed, other)
             .hasSize(2 * table.name().parts().size() - 1);
@@ -159,7 +163,10 @@ class SqlRewriterTest {
     Query query = (Query) SqlParser.parse(text);
     assertThat(
             SqlRewriter.replaceTables(
-                query.text(), query.range(), query.tables(), all(query.tables(), "(R)")))
+                query.text(),
+                query.range(),
+                requireNonNull(requireNonNull(query.tables())),
+                all(requireNonNull(query.tables()), "(R)")))
         .isEqualTo(expected);
   }
 
@@ -170,12 +177,17 @@ class SqlRewriterTest {
     SqlStatement.InsertSource.Rows rows = (SqlStatement.InsertSource.Rows) insert.source();
     assertThat(
             SqlRewriter.replaceTables(
-                insert.text(), rows.range(), rows.tables(), all(rows.tables(), "(R)")))
+                insert.text(),
+                rows.range(),
+                requireNonNull(requireNonNull(rows.tables())),
+                all(requireNonNull(rows.tables()), "(R)")))
         .isEqualTo("SELECT t.a FROM (R) AS \"t\", (R) AS \"u\"");
   }
 
   private static List<String> names(Query query) {
-    return query.tables().stream().map(table -> table.name() + " " + table.hasAlias()).toList();
+    return requireNonNull(requireNonNull(query.tables())).stream()
+        .map(table -> table.name() + " " + table.hasAlias())
+        .toList();
   }
 
   private static String rewrite(String text) throws SqlSyntaxException {
@@ -183,8 +195,8 @@ class SqlRewriterTest {
     return SqlRewriter.replaceTables(
         query.text(),
         query.range(),
-        query.tables(),
-        query.tables().stream()
+        requireNonNull(requireNonNull(query.tables())),
+        requireNonNull(requireNonNull(query.tables())).stream()
             .map(
                 table -> {
                   List<String> parts = table.name().parts();
