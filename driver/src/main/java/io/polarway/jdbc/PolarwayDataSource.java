@@ -125,6 +125,33 @@ public final class PolarwayDataSource implements DataSource {
     set(ConnectionProperty.ALLOWED_PATHS, allowedPaths);
   }
 
+  public String getCache() {
+    return get(ConnectionProperty.CACHE);
+  }
+
+  /** Whether queries use the store's cache of results: on or off. */
+  public void setCache(String cache) {
+    set(ConnectionProperty.CACHE, cache);
+  }
+
+  public String getCacheSize() {
+    return get(ConnectionProperty.CACHE_SIZE);
+  }
+
+  /** Memory that cached results may take, such as 512MB; empty for the default. */
+  public void setCacheSize(String cacheSize) {
+    set(ConnectionProperty.CACHE_SIZE, cacheSize);
+  }
+
+  public String getCacheMaxResultSize() {
+    return get(ConnectionProperty.CACHE_MAX_RESULT_SIZE);
+  }
+
+  /** Memory that one cached result may take; empty for an eighth of the cache's size. */
+  public void setCacheMaxResultSize(String cacheMaxResultSize) {
+    set(ConnectionProperty.CACHE_MAX_RESULT_SIZE, cacheMaxResultSize);
+  }
+
   public String getSchema() {
     return get(ConnectionProperty.SCHEMA);
   }

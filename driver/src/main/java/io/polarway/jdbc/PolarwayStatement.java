@@ -56,8 +56,7 @@ class PolarwayStatement implements Statement, StatementProgress {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    checkOpen();
-    List<SqlStatement> statements = StatementText.script(sql);
+    List<SqlStatement> statements = begin(sql);
     StatementText.checkGivesRows(statements);
     execution.execute(statements, List.of());
     return rows();
@@ -65,8 +64,7 @@ class PolarwayStatement implements Statement, StatementProgress {
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
-    checkOpen();
-    List<SqlStatement> statements = StatementText.script(sql);
+    List<SqlStatement> statements = begin(sql);
     StatementText.checkGivesNoRows(statements);
     execution.execute(statements, List.of());
     return getLargeUpdateCount();
@@ -74,9 +72,15 @@ class PolarwayStatement implements Statement, StatementProgress {
 
   @Override
   public boolean execute(String sql) throws SQLException {
-    checkOpen();
-    execution.execute(StatementText.script(sql), List.of());
+    execution.execute(begin(sql), List.of());
     return execution.current() instanceof StatementResult.Rows;
+  }
+
+  /** Reads the text of an execution that can be cancelled from here on. */
+  private List<SqlStatement> begin(String sql) throws SQLException {
+    checkOpen();
+    execution.begin();
+    return StatementText.script(sql);
   }
 
   @Override

@@ -60,6 +60,7 @@ final class StatementBatch {
     if (commands == 0) {
       return NO_COUNTS;
     }
+    execution.begin();
     long[] counts = new long[commands];
     int[] done = {0};
     try {

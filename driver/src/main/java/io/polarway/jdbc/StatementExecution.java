@@ -42,6 +42,7 @@ final class StatementExecution {
   private final Set<ResultSet> open = ConcurrentHashMap.newKeySet();
   private volatile Cancellation cancellation = new Cancellation();
   private @Nullable StatementResult current;
+  private boolean begun;
   private volatile boolean closed;
 
   /** Makes the result set of a stream. */
@@ -65,11 +66,23 @@ final class StatementExecution {
     T run(Context context) throws SQLException;
   }
 
+  /**
+   * Begins an execution before its text is read, which can take a while too: what is cancelled from
+   * now on is this one.
+   */
+  void begin() throws SQLException {
+    closeResults();
+    cancellation = new Cancellation();
+    begun = true;
+  }
+
   /** Runs work on the session, under the connection's guard, as something that can be cancelled. */
   <T> T run(Work<T> work) throws SQLException {
-    closeResults();
-    Cancellation now = new Cancellation();
-    cancellation = now;
+    if (!begun) {
+      begin();
+    }
+    begun = false;
+    Cancellation now = cancellation;
     if (closed) {
       throw SqlErrors.statementClosed();
     }
@@ -287,6 +300,7 @@ final class StatementExecution {
       throws SQLException {
     BatchStream stream = core.session().query(engine.query(), parameters, context.timeout());
     context.cancellation().opened(stream);
+    activity.reads(core.session().filesRead());
     if (stream instanceof HeldBatches held) {
       if (held.known()) {
         activity.takes(StatementActivity.Route.CACHE);

@@ -231,7 +231,6 @@ class ConfinementTest {
       RESET ALL
       PRAGMA enable_profiling
       PRAGMA profiling_output = '{out}/profile.json'
-      PRAGMA database_list
       CALL enable_logging()
       CALL pragma_database_size()
       CHECKPOINT memory

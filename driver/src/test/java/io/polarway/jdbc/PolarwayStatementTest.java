@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,25 @@ final class PolarwayStatementTest {
     assertFails("57014", () -> statement.executeQuery(ENDLESS));
     connection.setNetworkTimeout(Runnable::run, 0);
     assertThat(rows(connection, "SELECT 1")).containsExactly("1");
+  }
+
+  /** A text that takes longer to read than the moment until the cancel comes. */
+  @Test
+  void cancelReachesAStatementWhoseTextIsStillRead() throws Exception {
+    String sql = "SELECT " + "1 + 1, ".repeat(60_000) + "1";
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                statement.execute(sql);
+              } catch (SQLException e) {
+                throw new CompletionException(e);
+              }
+            });
+    Thread.sleep(50);
+    statement.cancel();
+    assertEndsWith(reading, "57014");
+    assertThat(rows(statement.executeQuery("SELECT 2"))).containsExactly("2");
   }
 
   @Test

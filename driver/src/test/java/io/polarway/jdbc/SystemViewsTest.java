@@ -172,9 +172,10 @@ final class SystemViewsTest {
       assertThat(
               rows(
                   connection,
-                  "SELECT route, cached, rows FROM polarway.queries WHERE query LIKE '%sum(n)%'"
-                      + " AND state = 'done' AND query NOT LIKE '%polarway%' ORDER BY query_id"))
-          .containsExactly("engine|false|1", "cache|true|1", "cache|true|1");
+                  "SELECT route, cached, rows, files FROM polarway.queries WHERE query LIKE"
+                      + " '%sum(n)%' AND state = 'done' AND query NOT LIKE '%polarway%' ORDER BY"
+                      + " query_id"))
+          .containsExactly("engine|false|1|1", "cache|true|1|0", "cache|true|1|0");
       for (int i = 0; i < 2; i++) {
         execute(connection, "INSERT INTO t VALUES (1)");
         assertThat(rows(connection, "SELECT rows FROM polarway.storage_summary"))

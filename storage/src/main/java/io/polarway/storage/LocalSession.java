@@ -50,6 +50,7 @@ final class LocalSession implements Session {
   private boolean caching = true;
   private final Map<String, TableName> boundTables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Isolation isolation = Isolation.SNAPSHOT;
+  private long filesRead;
   private @Nullable Transaction current;
 
   LocalSession(
@@ -124,6 +125,7 @@ final class LocalSession implements Session {
 
   @Override
   public BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    filesRead = 0;
     CacheKey key = cacheKey(query, parameters);
     if (key.result() == null) {
       cache.bypassed(Objects.requireNonNull(key.bypass()));
@@ -134,8 +136,15 @@ final class LocalSession implements Session {
 
   private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
     bindTables();
-    Query.EngineSql sql = scanPlanner(parameters).engineSql(query);
+    ScanPlanner planner = scanPlanner(parameters);
+    Query.EngineSql sql = planner.engineSql(query);
+    filesRead = planner.filesRead();
     return engine.query(sql.text(), sql.tables(), parameters, timeout);
+  }
+
+  @Override
+  public long filesRead() {
+    return filesRead;
   }
 
   @Override

@@ -19,6 +19,7 @@ final class ScanPlanner {
   private final Transaction transaction;
   private final List<@Nullable Object> parameters;
   private final SessionRules rules;
+  private long filesRead;
 
   ScanPlanner(Transaction transaction, List<@Nullable Object> parameters, SessionRules rules) {
     this.transaction = transaction;
@@ -62,12 +63,18 @@ final class ScanPlanner {
         selection.used());
   }
 
+  /** How many files the engine was given, each scan counted. */
+  long filesRead() {
+    return filesRead;
+  }
+
   private List<Path> files(TableScan scan) {
     List<Path> files = new ArrayList<>();
     for (StoredFile file : select(transaction.committedFiles(scan.table()), scan).files()) {
       files.add(file.path());
     }
     files.addAll(transaction.ownFiles(scan.table()));
+    filesRead += files.size();
     return files;
   }
 

@@ -75,6 +75,11 @@ public interface Session extends AutoCloseable {
    */
   BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout);
 
+  /**
+   * How many data files the engine was given for the last {@link #query}; 0 for a cached answer.
+   */
+  long filesRead();
+
   /** Whether the answer to a query is cached now, or why it never is. */
   CacheState cacheState(Query query, List<@Nullable Object> parameters);
 

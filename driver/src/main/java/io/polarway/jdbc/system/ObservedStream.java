@@ -3,6 +3,7 @@ package io.polarway.jdbc.system;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.error.StorageException;
 import java.util.List;
@@ -32,6 +33,11 @@ public record ObservedStream(BatchStream stream, StatementActivity statement)
       statement.adds(batch.size());
     }
     return batch;
+  }
+
+  @Override
+  public @Nullable QueryProgress progress() {
+    return stream.progress();
   }
 
   @Override

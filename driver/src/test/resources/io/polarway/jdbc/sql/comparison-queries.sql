@@ -367,7 +367,6 @@ SELECT row(r_regionkey, r_name) FROM region ORDER BY 1
 PIVOT_WIDER quotes ON symbol USING sum(bid)
 PIVOT_LONGER wide ON jan, feb
 PIVOT trades ON symbol, volume > 4 USING count(*)
-SELECT first, last, some FROM (SELECT 1 AS first, 2 AS last, 4 AS some)
 SELECT * FROM (trades) LIMIT 0
 SELECT count(*) FROM (trades t JOIN quotes q USING (symbol)) AS j
 SELECT r_name FROM region ORDER BY lower(r_name) COLLATE NOCASE DESC LIMIT 2

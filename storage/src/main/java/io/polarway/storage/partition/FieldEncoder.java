@@ -11,6 +11,8 @@ import io.polarway.storage.column.IntColumn;
 import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.column.WideColumn;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.Transform;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -142,7 +144,13 @@ abstract sealed class FieldEncoder {
 
     @Override
     Object valueOf(long code) {
-      return Math.toIntExact(code);
+      if ((int) code != code) {
+        throw new StorageException(
+            Failure.VALUE_OUT_OF_RANGE,
+            "A time that is too far away, such as infinity, cannot be in a table that is"
+                + " partitioned by its hours; partition by day, month or year");
+      }
+      return (int) code;
     }
   }
 
