@@ -188,6 +188,14 @@ final class DefinitionTest {
   }
 
   @Test
+  void aTimeTooFarAwayForHoursIsAnError() throws SQLException {
+    execute(connection, "CREATE TABLE far (at TIMESTAMP) PARTITIONED BY (hour(at))");
+    assertFails("22003", () -> execute(connection, "INSERT INTO far SELECT 'infinity'::TIMESTAMP"))
+        .hasMessageContaining("infinity");
+    assertThat(rows(connection, "SELECT count(*) FROM far")).containsExactly("0");
+  }
+
+  @Test
   void settingsAreTheSessionsOwn() throws SQLException {
     execute(connection, "SET TIME ZONE 'asia/tokyo'");
     assertThat(rows(connection, "SELECT TIMESTAMPTZ '2026-02-01 00:00:00Z'"))

@@ -85,8 +85,11 @@ class ShellProcessTest {
                 .stream()
                 .map(argument -> "'" + argument + "'")
                 .toList());
+    // What runs in the background of a script has SIGINT ignored, and hands that on.
+    String command = "env --default-signal=INT " + java;
     ProcessBuilder builder =
-        new ProcessBuilder(SCRIPT.toString(), "-qfec", java, "/dev/null").redirectErrorStream(true);
+        new ProcessBuilder(SCRIPT.toString(), "-qfec", command, "/dev/null")
+            .redirectErrorStream(true);
     builder.environment().put("TERM", "xterm");
     builder.environment().remove("XDG_STATE_HOME");
     Process process = builder.start();
