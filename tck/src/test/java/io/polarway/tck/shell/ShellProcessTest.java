@@ -105,6 +105,7 @@ class ShellProcessTest {
       screen.waitFor("polarway> ");
       type(keys, "SELECT 40 + 2 AS answer;\r");
       screen.waitFor("1 row, ");
+      screen.waitFor("polarway> ");
       type(keys, "\u0004");
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
