@@ -15,7 +15,6 @@ import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries that the grammar cannot read. The engine's own parser tells the names in them; the tables
@@ -51,7 +50,7 @@ final class BoundQueries {
       bindWhateverIsNamed(words, tables);
     }
     for (WrittenName name : words.namesInTexts()) {
-      TableDefinition table = known(name, 1);
+      TableDefinition table = names.findIn(name, 1);
       if (table != null) {
         tables.bind(table.name().name(), table);
       }
@@ -113,7 +112,7 @@ final class BoundQueries {
   /** Rewrites what qualifies a column by a table that has a schema. */
   private void qualifier(WrittenName column, BoundTables tables) throws SQLException {
     for (int parts = 2; parts <= 3 && parts < column.parts().size(); parts++) {
-      TableDefinition table = known(column, parts);
+      TableDefinition table = names.findIn(column, parts);
       if (table != null && tables.reads(table)) {
         tables.requalify(column, parts);
         return;
@@ -125,14 +124,14 @@ final class BoundQueries {
   private void bindWhateverIsNamed(QueryText words, BoundTables tables) throws SQLException {
     List<WrittenName> all = words.names();
     for (WrittenName name : all) {
-      TableDefinition simple = known(name, 1);
+      TableDefinition simple = names.findIn(name, 1);
       if (simple != null) {
         tables.bind(simple.name().name(), simple);
       }
     }
     for (WrittenName name : all) {
       for (int parts = 2; parts <= 3 && parts <= name.parts().size(); parts++) {
-        TableDefinition table = known(name, parts);
+        TableDefinition table = names.findIn(name, parts);
         if (table != null && parts == name.parts().size()) {
           tables.bindWritten(name, table, false);
         } else if (table != null && tables.reads(table)) {
@@ -140,12 +139,5 @@ final class BoundQueries {
         }
       }
     }
-  }
-
-  /** The table that the first parts of a name are the name of, if they are. */
-  private @Nullable TableDefinition known(WrittenName name, int parts) throws SQLException {
-    Name prefix = name.prefix(parts);
-    boolean isOther = parts == 3 && !names.isOfStore(prefix);
-    return isOther || names.isTemporary(prefix) ? null : names.find(prefix);
   }
 }

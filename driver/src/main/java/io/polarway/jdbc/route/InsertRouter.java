@@ -33,7 +33,7 @@ final class InsertRouter {
 
   Route route(Insert insert) throws SQLException {
     if (names.isTemporary(insert.table())) {
-      return new TemporaryRouter(session, names).change(insert.text(), insert.places());
+      return new TemporaryRouter(session, names).change(insert.text());
     }
     TableDefinition table = names.table(insert.table());
     InsertSource source = insert.source();

@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.error.Suggestion;
 import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.jdbc.system.SystemRelations;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
@@ -60,9 +61,14 @@ public final class TableNames {
         : parts.get(0).equalsIgnoreCase(TEMPORARY_CATALOG);
   }
 
-  /** Whether a name of three parts has the one catalog for the first. */
-  boolean isOfStore(Name name) {
-    return name.parts().get(0).equalsIgnoreCase(CATALOG);
+  /**
+   * The table of the store that the first parts of a name in a text are the name of; null when they
+   * are no table's, or a temporary one's.
+   */
+  @Nullable TableDefinition findIn(WrittenName name, int parts) throws SQLException {
+    Name prefix = name.prefix(parts);
+    boolean isOther = parts == 3 && !prefix.parts().get(0).equalsIgnoreCase(CATALOG);
+    return isOther || isTemporary(prefix) ? null : find(prefix);
   }
 
   /** The error that there is no table called {@code name}. */

@@ -2,13 +2,18 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.sql.Name;
+import io.polarway.jdbc.sql.QueryText;
 import io.polarway.jdbc.sql.Quoted;
-import io.polarway.jdbc.sql.SqlStatement.NamePlace;
+import io.polarway.jdbc.sql.SqlRewriter;
+import io.polarway.jdbc.sql.SqlRewriter.Edit;
 import io.polarway.jdbc.sql.SqlStatement.TemporaryChange;
 import io.polarway.jdbc.sql.SqlStatement.TemporaryDefinition;
+import io.polarway.jdbc.sql.TextRange;
+import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +36,7 @@ final class TemporaryRouter {
   Route definition(TemporaryDefinition definition) throws SQLException {
     Name defined = definition.defined();
     return new Route.ChangeTemporary(
-        bound(definition.text(), definition.places(), defined),
-        defined == null ? null : defined.last());
+        bound(definition.text(), defined), defined == null ? null : defined.last());
   }
 
   /** The route of a change of a table, which must be a temporary one. */
@@ -41,12 +45,12 @@ final class TemporaryRouter {
       names.table(change.table());
       throw SqlErrors.unsupported(change.feature() + " of a table that is not temporary");
     }
-    return change(change.text(), change.places());
+    return change(change.text());
   }
 
   /** The route of a change of a temporary table. */
-  Route change(String text, List<NamePlace> places) throws SQLException {
-    return new Route.ChangeTemporary(bound(text, places, null), null);
+  Route change(String text) throws SQLException {
+    return new Route.ChangeTemporary(bound(text, null), null);
   }
 
   /**
@@ -54,30 +58,26 @@ final class TemporaryRouter {
    *
    * @param defined what the statement makes, whose first place is no table of the store
    */
-  private String bound(String text, List<NamePlace> places, @Nullable Name defined)
-      throws SQLException {
-    StringBuilder result = new StringBuilder(text.length());
-    int position = 0;
+  private String bound(String text, @Nullable Name defined) throws SQLException {
+    String taken = defined == null ? null : defined.last();
+    List<Edit> edits = new ArrayList<>();
     Name made = defined;
-    for (NamePlace place : places) {
-      if (made != null && place.parts().equals(made.parts())) {
+    for (WrittenName written : QueryText.of(text).names()) {
+      if (made != null && written.parts().equals(made.parts())) {
         made = null;
         continue;
       }
-      for (int count = Math.min(LONGEST_TABLE_NAME, place.parts().size()); count > 0; count--) {
-        Name name = new Name(place.parts().subList(0, count));
-        boolean isOther = count == LONGEST_TABLE_NAME && !names.isOfStore(name);
-        TableDefinition table = isOther || names.isTemporary(name) ? null : names.find(name);
+      for (int parts = Math.min(LONGEST_TABLE_NAME, written.parts().size()); parts > 0; parts--) {
+        TableDefinition table = names.findIn(written, parts);
         if (table != null) {
-          String bound = session.bindTable(table, defined == null ? null : defined.last());
-          if (count > 1 || !bound.equalsIgnoreCase(name.last())) {
-            result.append(text, position, place.start()).append(Quoted.name(bound));
-            position = place.ends().get(count - 1);
+          String bound = session.bindTable(table, taken);
+          if (parts > 1 || !bound.equalsIgnoreCase(written.parts().get(0))) {
+            edits.add(new Edit(written.range(parts), Quoted.name(bound)));
           }
           break;
         }
       }
     }
-    return result.append(text, position, text.length()).toString();
+    return SqlRewriter.replace(text, new TextRange(0, text.length()), edits);
   }
 }

@@ -32,14 +32,7 @@ final class InsertReader {
       throw new UnsupportedFeatureException("INSERT BY " + cursor.peek(1).image());
     }
     refuseBehind();
-    InsertSource rows = insertSource();
-    return new Insert(
-        source.text(),
-        source.parameterCount(),
-        table,
-        columns,
-        rows,
-        rows instanceof InsertSource.Rows ? NamePlaces.of(source) : List.of());
+    return new Insert(source.text(), source.parameterCount(), table, columns, insertSource());
   }
 
   private @Nullable List<String> columns() throws SqlSyntaxException {

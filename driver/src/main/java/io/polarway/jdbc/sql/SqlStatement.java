@@ -103,15 +103,13 @@ public sealed interface SqlStatement {
    * INSERT INTO.
    *
    * @param columns the columns named, null when none are: then all, in the table's order
-   * @param places every name in it that could be a table's; none where rows are plain values
    */
   record Insert(
       String text,
       int parameterCount,
       Name table,
       @Nullable List<String> columns,
-      InsertSource source,
-      List<NamePlace> places)
+      InsertSource source)
       implements SqlStatement {}
 
   /** Where inserted rows come from. */
@@ -275,28 +273,17 @@ public sealed interface SqlStatement {
    * sequences, types and variables.
    *
    * @param defined the table or view that it makes; null for anything else
-   * @param places every name in it that could be a table's
    */
-  record TemporaryDefinition(
-      String text, int parameterCount, @Nullable Name defined, List<NamePlace> places)
+  record TemporaryDefinition(String text, int parameterCount, @Nullable Name defined)
       implements SqlStatement {}
 
   /**
    * A change of rows or columns that is offered for temporary tables alone.
    *
-   * @param places every name in it that could be a table's
    * @param feature what to call it when its table is not a temporary one
    */
-  record TemporaryChange(
-      String text, int parameterCount, Name table, List<NamePlace> places, String feature)
+  record TemporaryChange(String text, int parameterCount, Name table, String feature)
       implements SqlStatement {}
-
-  /**
-   * A name in a text, whatever it stands for.
-   *
-   * @param ends for each part the position behind it
-   */
-  record NamePlace(List<String> parts, int start, List<Integer> ends) {}
 
   /**
    * A statement known by its first words that is not offered.

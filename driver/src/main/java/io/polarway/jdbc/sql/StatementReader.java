@@ -175,13 +175,11 @@ final class StatementReader {
     }
     cursor.accept("IF", "EXISTS");
     Name table = cursor.name("the name of a table");
-    return new TemporaryChange(
-        source.text(), source.parameterCount(), table, NamePlaces.of(source), feature);
+    return new TemporaryChange(source.text(), source.parameterCount(), table, feature);
   }
 
   private TemporaryDefinition temporaryDefinition(@Nullable Name defined) {
-    return new TemporaryDefinition(
-        source.text(), source.parameterCount(), defined, NamePlaces.of(source));
+    return new TemporaryDefinition(source.text(), source.parameterCount(), defined);
   }
 
   /** CREATE TEMP, the words before TEMP read. */
