@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Times of queries, all of their rows read. */
+/** Times of queries, every value of theirs read. */
 final class Stopwatch {
 
   /** Repeats that a median is taken of. */
@@ -19,8 +19,11 @@ final class Stopwatch {
     long start = System.nanoTime();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
+      int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
-        // Only the time counts here.
+        for (int column = 1; column <= columns; column++) {
+          rows.getObject(column);
+        }
       }
     }
     return System.nanoTime() - start;
