@@ -85,8 +85,9 @@ class ShellProcessTest {
                 .stream()
                 .map(argument -> "'" + argument + "'")
                 .toList());
-    // What runs in the background of a script has SIGINT ignored, and hands that on.
-    String command = "env --default-signal=INT " + java;
+    // What runs in the background of a script has SIGINT ignored, and hands that on. A shell that
+    // stays in between would be ended by the Ctrl-C.
+    String command = "exec env --default-signal=INT " + java;
     ProcessBuilder builder =
         new ProcessBuilder(SCRIPT.toString(), "-qfec", command, "/dev/null")
             .redirectErrorStream(true);
