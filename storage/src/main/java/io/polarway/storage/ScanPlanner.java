@@ -1,6 +1,7 @@
 package io.polarway.storage;
 
 import io.polarway.storage.catalog.StoredFile;
+import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.ParquetRelation;
 import io.polarway.storage.pruning.FileSelector;
 import io.polarway.storage.pruning.FileSelector.Selection;
@@ -21,10 +22,18 @@ final class ScanPlanner {
   private final SessionRules rules;
   private long filesRead;
 
-  ScanPlanner(Transaction transaction, List<@Nullable Object> parameters, SessionRules rules) {
+  private ScanPlanner(
+      Transaction transaction, List<@Nullable Object> parameters, SessionRules rules) {
     this.transaction = transaction;
     this.parameters = parameters;
     this.rules = rules;
+  }
+
+  /** For a statement of a session on what a transaction of it sees. */
+  static ScanPlanner of(
+      EngineSession engine, Transaction transaction, List<@Nullable Object> parameters) {
+    return new ScanPlanner(
+        transaction, parameters, SessionRules.of(engine.settings(), engine.hasTemporaryObjects()));
   }
 
   /** What the engine runs to read these files. */

@@ -1,5 +1,6 @@
 package io.polarway.storage.cache;
 
+import io.polarway.storage.column.AbandonedStreams;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.QueryProgress;
@@ -13,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands on the rows of a stream and keeps a copy of each batch. What it hands out is the copy,
  * which nobody fills anew. When the rows take too much, it drops them and only hands on. What
- * nobody closed is given up by a {@link Cleaner}.
+ * nobody closed is given up by {@link AbandonedStreams}.
  */
 final class FillingStream implements BatchStream {
 
   /** A batch with fewer rows is likely to be the only one. */
   private static final int FULL_BATCH_ROWS = 2_048;
-
-  private static final Cleaner CLEANER = Cleaner.create();
 
   private final BatchStream source;
   private final BatchCopier copier;
@@ -34,7 +33,7 @@ final class FillingStream implements BatchStream {
     this.source = source;
     this.copier = copier;
     this.fill = fill;
-    this.cleanable = CLEANER.register(this, fill::giveUp);
+    this.cleanable = AbandonedStreams.register(this, fill::giveUp);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.polarway.storage.engine;
 
+import io.polarway.storage.column.AbandonedStreams;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.QueryProgress;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineStream implements BatchStream {
 
-  private static final Cleaner CLEANER = Cleaner.create();
   private static final long CLOSE_WAIT_MILLIS = 1_000;
 
   private final Engine engine;
@@ -61,7 +61,7 @@ final class EngineStream implements BatchStream {
     this.batch =
         new ColumnBatch(java.util.Arrays.stream(readers).map(VectorReader::column).toList());
     this.firstChunk = firstChunk;
-    this.cleanable = CLEANER.register(this, resources);
+    this.cleanable = AbandonedStreams.register(this, resources);
     if (firstChunk == null) {
       end(true);
     }
@@ -135,7 +135,7 @@ final class EngineStream implements BatchStream {
       resources = to;
       watch.moveTo(to.cursor());
       cleanable.clean();
-      cleanable = CLEANER.register(this, to);
+      cleanable = AbandonedStreams.register(this, to);
     } catch (StorageException e) {
       fail(e);
     } finally {

@@ -1,0 +1,84 @@
+package io.polarway.storage;
+
+import io.polarway.storage.cache.BypassReason;
+import io.polarway.storage.cache.ResultKey;
+import io.polarway.storage.cache.StatementReader;
+import io.polarway.storage.cache.StatementTraits;
+import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what the answers to one session's queries follow from. One thread at a time. */
+final class CacheKeys {
+
+  private final EngineSession engine;
+  private final StatementReader statements;
+  private final Supplier<Transaction> transaction;
+  private boolean caching = true;
+
+  CacheKeys(EngineSession engine, StatementReader statements, Supplier<Transaction> transaction) {
+    this.transaction = transaction;
+    this.engine = engine;
+    this.statements = statements;
+  }
+
+  /** What the answer to a query follows from, or why it is not cached: one of the two is null. */
+  record CacheKey(@Nullable ResultKey result, @Nullable BypassReason bypass) {
+    static CacheKey bypass(BypassReason reason) {
+      return new CacheKey(null, reason);
+    }
+  }
+
+  void setCaching(boolean on) {
+    caching = on;
+  }
+
+  CacheKey key(Query query, List<@Nullable Object> parameters) {
+    if (query.notCached() != null) {
+      return CacheKey.bypass(query.notCached());
+    }
+    if (!caching) {
+      return CacheKey.bypass(BypassReason.CACHE_OFF);
+    }
+    if (engine.hasTemporaryObjects()) {
+      return CacheKey.bypass(BypassReason.SESSION_OBJECTS);
+    }
+    StatementTraits traits = statements.read(query.text(), engine);
+    if (traits.bypass() != null) {
+      return CacheKey.bypass(traits.bypass());
+    }
+    if (!readsOnly(query.scans(), traits.sources())) {
+      return CacheKey.bypass(BypassReason.OTHER_SOURCES);
+    }
+    List<String> versions = new ArrayList<>(query.scans().size());
+    for (TableScan scan : query.scans()) {
+      String version = transaction.get().version(scan.table());
+      if (version == null) {
+        return CacheKey.bypass(BypassReason.OWN_CHANGES);
+      }
+      versions.add(version);
+    }
+    String statement = query.blanksShow() ? query.text() : traits.normalized();
+    return new CacheKey(new ResultKey(statement, parameters, engine.settings(), versions), null);
+  }
+
+  /** Whether each source of a text is one of the tables that were found in it. */
+  private static boolean readsOnly(List<TableScan> scans, List<String> sources) {
+    if (scans.size() < sources.size()) {
+      return false;
+    }
+    for (String source : sources) {
+      boolean found = false;
+      for (int i = 0; i < scans.size() && !found; i++) {
+        found = scans.get(i).table().name().name().equalsIgnoreCase(source);
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

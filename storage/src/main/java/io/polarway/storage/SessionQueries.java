@@ -1,0 +1,114 @@
+package io.polarway.storage;
+
+import io.polarway.storage.CacheKeys.CacheKey;
+import io.polarway.storage.cache.ResultCache;
+import io.polarway.storage.cache.StatementReader;
+import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.engine.ParquetRelation;
+import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.transaction.Transaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queries of one session: each is answered by the cache, or run by the engine on the files that
+ * its transaction sees. One thread at a time.
+ */
+final class SessionQueries {
+
+  private final EngineSession engine;
+  private final Supplier<Transaction> transaction;
+  private final ResultCache cache;
+  private final CacheKeys keys;
+  private final BoundTables boundTables;
+  private long filesRead;
+
+  /**
+   * @param transaction gives the session's transaction, and begins one when there is none
+   */
+  SessionQueries(
+      EngineSession engine,
+      ResultCache cache,
+      StatementReader statements,
+      Supplier<Transaction> transaction) {
+    this.transaction = transaction;
+    this.engine = engine;
+    this.cache = cache;
+    this.keys = new CacheKeys(engine, statements, transaction);
+    this.boundTables = new BoundTables(engine, transaction);
+  }
+
+  void setCaching(boolean on) {
+    keys.setCaching(on);
+  }
+
+  BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    filesRead = 0;
+    CacheKey key = keys.key(query, parameters);
+    if (key.result() == null) {
+      cache.bypassed(Objects.requireNonNull(key.bypass()));
+      return run(query, parameters, timeout);
+    }
+    return cache.query(
+        key.result(), new QueryPatience(engine, timeout), () -> run(query, parameters, timeout));
+  }
+
+  private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    boundTables.refresh();
+    ScanPlanner planner = ScanPlanner.of(engine, transaction.get(), parameters);
+    Query.EngineSql sql = planner.engineSql(query);
+    filesRead = planner.filesRead();
+    return engine.query(sql.text(), sql.tables(), parameters, timeout);
+  }
+
+  /** How many files the engine was given for the last {@link #query}. */
+  long filesRead() {
+    return filesRead;
+  }
+
+  CacheState cacheState(Query query, List<@Nullable Object> parameters) {
+    CacheKey key = keys.key(query, parameters);
+    return new CacheState(key.bypass(), key.result() != null && cache.has(key.result()));
+  }
+
+  QueryShape describe(Query query) {
+    boundTables.refresh();
+    List<String> relations = new ArrayList<>(query.scans().size());
+    for (TableScan scan : query.scans()) {
+      relations.add(ParquetRelation.sql(List.of(), scan.table().columns()));
+    }
+    Query.EngineSql sql = query.engineText().with(relations);
+    if (!sql.tables().isEmpty()) {
+      // What the data decides, as the columns of a PIVOT, shows with the data only.
+      sql = ScanPlanner.of(engine, transaction.get(), List.of()).engineSql(query);
+    }
+    return engine.describe(sql.text(), sql.tables());
+  }
+
+  QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout) {
+    boundTables.refresh();
+    ScanPlanner planner = ScanPlanner.of(engine, transaction.get(), parameters);
+    Query.EngineSql sql = planner.engineSql(query);
+    return new QueryPlan(
+        transaction.get().commitNumber(),
+        query.scans().stream().map(planner::plan).toList(),
+        planner.shortEngineText(query),
+        engine.explain(sql.text(), sql.tables(), parameters, timeout));
+  }
+
+  String bindTable(TableDefinition table, @Nullable String taken) {
+    return boundTables.bind(table, taken);
+  }
+
+  long changeTemporary(
+      String sql, @Nullable String defined, List<@Nullable Object> parameters, Duration timeout) {
+    boundTables.refresh();
+    return engine.change(sql, defined, parameters, timeout);
+  }
+}
