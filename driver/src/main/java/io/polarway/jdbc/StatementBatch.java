@@ -71,7 +71,7 @@ final class StatementBatch {
                       () -> {
                         for (int i = 0; i < commands; i++) {
                           if (i > 0) {
-                            core.session().startStatement();
+                            core.transactions().startStatement();
                           }
                           context.cancellation().check();
                           counts[i] = command.run(i, context);

@@ -30,6 +30,9 @@ final class Transactions {
   /** Whether temporary objects changed in the transaction, which are not undone with it. */
   private boolean hasTemporaryChanges;
 
+  /** The mark at which the statement under way has begun. */
+  private int beforeStatement;
+
   private boolean readOnly;
   private Isolation isolation = Isolation.SNAPSHOT;
 
@@ -100,7 +103,7 @@ final class Transactions {
 
   /** Runs a statement, in a transaction of its own where none is under way. */
   <T> T statement(CallGuard.Call<T> work) throws SQLException {
-    session.startStatement();
+    startStatement();
     open = true;
     T result;
     boolean done = false;
@@ -118,12 +121,18 @@ final class Transactions {
     return result;
   }
 
+  /** Begins a statement within the transaction; a failure from now on undoes it alone. */
+  void startStatement() {
+    session.startStatement();
+    beforeStatement = session.mark();
+  }
+
   /** Undoes the statement that failed, and its transaction where that is its own. */
   private void undo() {
     if (isStatementOwnTransaction()) {
       endByRollback();
     } else {
-      session.undoStatement();
+      session.undoTo(beforeStatement);
     }
   }
 

@@ -22,6 +22,7 @@ import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +67,16 @@ final class LocalSession implements Session {
     if (current != null && isolation == Isolation.READ_COMMITTED) {
       current.refresh();
     }
-    transaction().startStatement();
   }
 
   @Override
-  public void undoStatement() {
-    if (current != null) {
-      current.undoDefinitions();
-    }
+  public int mark() {
+    return transaction().mark();
+  }
+
+  @Override
+  public void undoTo(int mark) {
+    transaction().undoTo(mark);
   }
 
   @Override
@@ -88,7 +91,21 @@ final class LocalSession implements Session {
 
   @Override
   public @Nullable TableDefinition findTable(String schema, String table) {
+    return findTable(schema, table, null);
+  }
+
+  @Override
+  public @Nullable TableDefinition findTable(
+      String schema, String table, @Nullable Long commitNumber) {
+    if (commitNumber != null) {
+      throw new StorageException(Failure.UNSUPPORTED, "Reading a table as of a commit");
+    }
     return transaction().findTable(schema, table);
+  }
+
+  @Override
+  public long commitNumberAt(Instant time) {
+    throw new StorageException(Failure.UNSUPPORTED, "Reading a table as of a time");
   }
 
   @Override
@@ -216,8 +233,13 @@ final class LocalSession implements Session {
   }
 
   @Override
-  public Append append(TableDefinition table) {
-    return new TransactionAppend(writable("add rows to " + table.name()), table);
+  public RowChange change(TableDefinition table) {
+    return new TransactionChange(writable("change table " + table.name()), table);
+  }
+
+  @Override
+  public void checkpoint(@Nullable TableName table) {
+    throw new StorageException(Failure.UNSUPPORTED, "CHECKPOINT");
   }
 
   @Override

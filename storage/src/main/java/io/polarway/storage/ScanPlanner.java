@@ -1,11 +1,15 @@
 package io.polarway.storage;
 
 import io.polarway.storage.catalog.StoredFile;
+import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.ParquetRelation;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
 import io.polarway.storage.pruning.FileSelector;
 import io.polarway.storage.pruning.FileSelector.Selection;
 import io.polarway.storage.pruning.SessionRules;
+import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.transaction.Transaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +49,15 @@ final class ScanPlanner {
     return query.engineText().with(relations);
   }
 
+  /** SQL that can stand in FROM and gives the columns of a scan without any row. */
+  static String emptyRelation(TableScan scan) {
+    List<ColumnDefinition> columns = new ArrayList<>(scan.table().columns());
+    if (scan.rowIds()) {
+      columns.add(new ColumnDefinition(0, TableScan.ROW_ID, ScalarType.BIGINT, false, null));
+    }
+    return ParquetRelation.sql(List.of(), columns);
+  }
+
   /** SQL that can stand in FROM and gives the rows of a scan. */
   String relation(TableScan scan) {
     return ParquetRelation.sql(files(scan), scan.table().columns());
@@ -78,6 +91,10 @@ final class ScanPlanner {
   }
 
   private List<Path> files(TableScan scan) {
+    if (scan.rowIds() || scan.asOf() != null) {
+      throw new StorageException(
+          Failure.UNSUPPORTED, "Row ids of table %s".formatted(scan.table().name()));
+    }
     List<Path> files = new ArrayList<>();
     for (StoredFile file : select(transaction.committedFiles(scan.table()), scan).files()) {
       files.add(file.path());

@@ -13,6 +13,7 @@ import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,14 @@ public interface Session extends AutoCloseable {
   /** Begins a statement: takes a snapshot of the store where the isolation asks for a new one. */
   void startStatement();
 
+  /** Marks the state of the transaction, for {@link #undoTo}. */
+  int mark();
+
   /**
-   * Undoes what the statement begun last has changed of schemas and tables; the transaction goes
-   * on. Rows are undone by closing their {@link Append}.
+   * Makes the transaction what it was at a mark, and goes on with it. Marks that were set later are
+   * gone.
    */
-  void undoStatement();
+  void undoTo(int mark);
 
   /** The names of all schemas, in order. */
   List<String> schemas();
@@ -45,6 +49,16 @@ public interface Session extends AutoCloseable {
 
   /** The table of this name, in any case; null when there is none. */
   @Nullable TableDefinition findTable(String schema, String table);
+
+  /**
+   * A table as of a commit.
+   *
+   * @param commitNumber the number of the commit; null for what the transaction sees now
+   */
+  @Nullable TableDefinition findTable(String schema, String table, @Nullable Long commitNumber);
+
+  /** The number of the last commit that this session sees and that was made by a time. */
+  long commitNumberAt(Instant time);
 
   /**
    * What the committed files of a table hold, partition by partition; nothing for a table that this
@@ -174,8 +188,16 @@ public interface Session extends AutoCloseable {
   /** Fails when there is no such table. */
   void dropTable(TableName name);
 
-  /** Begins to add rows to a table. */
-  Append append(TableDefinition table);
+  /** Begins to change rows of a table. */
+  RowChange change(TableDefinition table);
+
+  /**
+   * Writes committed rows that are kept in the catalog to files. It commits by itself and takes no
+   * part in the session's transaction.
+   *
+   * @param table null for all tables
+   */
+  void checkpoint(@Nullable TableName table);
 
   /**
    * Compacts files: per partition into few of the target size, at the table's rest level and in its

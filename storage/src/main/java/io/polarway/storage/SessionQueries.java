@@ -6,7 +6,6 @@ import io.polarway.storage.cache.StatementReader;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
-import io.polarway.storage.engine.ParquetRelation;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
@@ -81,7 +80,7 @@ final class SessionQueries {
     boundTables.refresh();
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
-      relations.add(ParquetRelation.sql(List.of(), scan.table().columns()));
+      relations.add(ScanPlanner.emptyRelation(scan));
     }
     Query.EngineSql sql = query.engineText().with(relations);
     if (!sql.tables().isEmpty()) {

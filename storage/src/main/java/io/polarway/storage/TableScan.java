@@ -3,14 +3,29 @@ package io.polarway.storage;
 import io.polarway.storage.filter.Condition;
 import io.polarway.storage.table.TableDefinition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place where a query reads a table.
  *
+ * @param table as of the commit that is read
  * @param conditions what it asks of the rows: those that do not fulfil all of them may be left out
+ * @param asOf the number of the commit as of which the table is read; null for what the transaction
+ *     sees
+ * @param rowIds whether the relation has one column more behind the table's: {@link #ROW_ID}
  */
-public record TableScan(TableDefinition table, List<Condition> conditions) {
+public record TableScan(
+    TableDefinition table, List<Condition> conditions, @Nullable Long asOf, boolean rowIds) {
+
+  /** The column that tells rows apart, for a {@link RowChange} of the same statement: a BIGINT. */
+  public static final String ROW_ID = "polarway_rowid";
+
   public TableScan {
     conditions = List.copyOf(conditions);
+  }
+
+  /** A scan of what the transaction sees, without row ids. */
+  public TableScan(TableDefinition table, List<Condition> conditions) {
+    this(table, conditions, null, false);
   }
 }

@@ -132,7 +132,7 @@ class StoreTest {
       TableDefinition events = events(session);
       session.commit();
       append(session, events, 0, 5_000);
-      try (Append undone = session.append(events)) {
+      try (RowChange undone = session.change(events)) {
         undone.add(rows(events, 5_000, 600_000));
         undone.add(rows(events, 600_000, 600_100));
       }
@@ -152,7 +152,7 @@ class StoreTest {
       ColumnBatch withNull = rows(events, 10, 20);
       withNull.column(0).truncate(9);
       withNull.column(0).appendNull();
-      try (Append append = session.append(events)) {
+      try (RowChange append = session.change(events)) {
         assertThatThrownBy(() -> append.add(withNull))
             .isInstanceOfSatisfying(
                 StorageException.class, e -> assertThat(e.failure()).isEqualTo(Failure.NOT_NULL))
@@ -163,7 +163,7 @@ class StoreTest {
       BytesColumn name = (BytesColumn) tooLong.column(2);
       name.truncate(0);
       name.append("x".repeat(21));
-      try (Append append = session.append(events)) {
+      try (RowChange append = session.change(events)) {
         assertThatThrownBy(() -> append.add(tooLong))
             .isInstanceOfSatisfying(
                 StorageException.class,
@@ -304,7 +304,7 @@ class StoreTest {
         for (int statement = random.nextInt(4); statement >= 0; statement--) {
           int rows = random.nextInt(4) == 0 ? random.nextInt(150_000) : random.nextInt(300);
           long added = 0;
-          try (Append append = session.append(events)) {
+          try (RowChange append = session.change(events)) {
             for (int part = 0; part < 2; part++) {
               append.add(rows(events, next, next + rows));
               added += (2L * next + rows - 1) * rows / 2;
@@ -365,7 +365,7 @@ class StoreTest {
     if (table == null) {
       throw new AssertionError("no table");
     }
-    try (Append append = session.append(table)) {
+    try (RowChange append = session.change(table)) {
       append.add(rows(table, from, to));
       assertThat(append.finish()).isEqualTo(to - from);
     }

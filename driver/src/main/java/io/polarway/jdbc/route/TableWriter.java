@@ -1,7 +1,7 @@
 package io.polarway.jdbc.route;
 
-import io.polarway.storage.Append;
 import io.polarway.storage.Query;
+import io.polarway.storage.RowChange;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
@@ -91,7 +91,7 @@ public final class TableWriter {
   }
 
   private long append(TableDefinition table, BatchStream stream, @Nullable ColumnBatch first) {
-    try (Append append = session.append(table)) {
+    try (RowChange append = session.change(table)) {
       for (ColumnBatch batch = first; batch != null; batch = stream.next()) {
         append.add(batch);
       }

@@ -3,8 +3,8 @@ package io.polarway.jdbc.route;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.jdbc.type.ColumnBinder;
 import io.polarway.jdbc.type.ParameterBinder;
-import io.polarway.storage.Append;
 import io.polarway.storage.Query;
+import io.polarway.storage.RowChange;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.Column;
@@ -145,7 +145,7 @@ public final class ValuesBinding {
    */
   public long write(Session session, Duration timeout, Consumer<BatchStream> opened)
       throws SQLException {
-    try (Append append = session.append(insert.table())) {
+    try (RowChange append = session.change(insert.table())) {
       fillLanes(session, timeout, opened);
       append.add(lanes.size() == 1 ? lanes.get(0) : gathered());
       return append.finish();

@@ -33,23 +33,36 @@ public final class Transaction {
   private final Map<String, TableWrites> writes = new LinkedHashMap<>();
   private final Map<TableName, String> pointersRead = new HashMap<>();
   private Definitions definitions;
-  private Definitions beforeStatement;
+  private final List<Mark> marks = new ArrayList<>();
+  private int finishedChanges;
   private @Nullable Throwable broken;
 
   public Transaction(Catalog catalog) {
     this.catalog = catalog;
     this.definitions = new Definitions(catalog.snapshot());
-    this.beforeStatement = definitions;
   }
 
-  /** Begins a statement, whose changes of definitions {@link #undoDefinitions} undoes alone. */
-  public void startStatement() {
-    beforeStatement = definitions;
+  /** What the transaction was at a mark. */
+  private record Mark(Definitions definitions, int finishedChanges) {}
+
+  /** Marks the state that the transaction is in, for {@link #undoTo}. */
+  public int mark() {
+    Mark now = new Mark(definitions, finishedChanges);
+    if (marks.isEmpty() || !marks.get(marks.size() - 1).equals(now)) {
+      marks.add(now);
+    }
+    return marks.size() - 1;
   }
 
-  /** Makes the definitions what they were before the running statement. */
-  public void undoDefinitions() {
-    definitions = beforeStatement;
+  /** Makes the transaction what it was at a mark; later marks are gone. */
+  public void undoTo(int number) {
+    Mark mark = marks.get(number);
+    if (mark.finishedChanges() != finishedChanges) {
+      throw new StorageException(
+          Failure.UNSUPPORTED, "Undoing the rows of a statement before the last");
+    }
+    definitions = mark.definitions();
+    marks.subList(number + 1, marks.size()).clear();
   }
 
   /** Sees from now on what others have committed until now, below the transaction's own changes. */
@@ -159,6 +172,7 @@ public final class Transaction {
       guarded(
           () -> {
             tableWrites.finishStatement();
+            finishedChanges++;
             return tableWrites;
           });
     }
