@@ -14,6 +14,7 @@ import io.polarway.jdbc.sql.SqlStatement.InsertSource;
 import io.polarway.jdbc.system.StatementActivity;
 import io.polarway.storage.Query;
 import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.column.ScalarType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
@@ -144,7 +145,8 @@ final class PreparedExecution {
   }
 
   private Route route() throws SQLException {
-    return new Router(core.system()).route(statement);
+    return new Router(core.system(), isBoundToColumns(statement) ? null : parameters.objectsIfSet())
+        .route(statement);
   }
 
   /** Writes the rows of the column buffers, and drops them in any case. */
@@ -189,17 +191,23 @@ final class PreparedExecution {
             .formatted(route == null ? "the table" : "table " + route.table().name()));
   }
 
-  /** What the columns of the result are, null when it has none. */
+  /**
+   * What the columns of the result are; null when it has none, or when they depend on parameters
+   * that are not set.
+   */
   @Nullable ResultSetMetaData resultMetaData() throws SQLException {
     return StatementText.givesRows(statement)
-        ? onRoute(
-            route ->
-                new PolarwayResultSetMetaData(
-                    shape(route).columns(),
-                    route instanceof Route.Engine engine
-                        ? engine.origins()
-                        : ColumnOrigin.Finder.UNKNOWN))
+        ? onRoute(route -> Optional.ofNullable(resultMetaData(route))).orElse(null)
         : null;
+  }
+
+  private @Nullable ResultSetMetaData resultMetaData(Route route) throws SQLException {
+    List<ResultColumn> columns = shape(route).columns();
+    return columns == null
+        ? null
+        : new PolarwayResultSetMetaData(
+            columns,
+            route instanceof Route.Engine engine ? engine.origins() : ColumnOrigin.Finder.UNKNOWN);
   }
 
   ParameterMetaData parameterMetaData() throws SQLException {
@@ -238,6 +246,6 @@ final class PreparedExecution {
                 : route instanceof Route.CreateTableAs create ? create.query() : null;
     return query == null
         ? new QueryShape(List.of(), Collections.nCopies(statement.parameterCount(), null))
-        : core.session().describe(query);
+        : core.session().describe(query, parameters.objectsIfSet());
   }
 }

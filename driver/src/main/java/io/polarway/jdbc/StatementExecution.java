@@ -140,7 +140,7 @@ final class StatementExecution {
         statement,
         activity -> {
           context.cancellation().check();
-          Route route = new Router(core.system()).route(statement);
+          Route route = new Router(core.system(), parameters).route(statement);
           if (!(route instanceof Route.Write || route instanceof Route.ChangeTemporary)) {
             throw SqlErrors.of(
                 SqlState.INVALID_STATEMENT,
@@ -274,7 +274,7 @@ final class StatementExecution {
         .statement(
             () -> {
               context.cancellation().check();
-              Route route = new Router(core.system()).route(statement);
+              Route route = new Router(core.system(), parameters).route(statement);
               if (route instanceof Route.Call call) {
                 activity.takes(StatementActivity.Route.CALL);
                 return rows(call, parameters, context, activity);
@@ -374,7 +374,8 @@ final class StatementExecution {
   }
 
   private StatementResult set(SqlStatement statement) throws SQLException {
-    Route route = core.transactions().lookUp(() -> new Router(core.system()).route(statement));
+    Route route =
+        core.transactions().lookUp(() -> new Router(core.system(), List.of()).route(statement));
     if (route instanceof Route.UseSchema use) {
       String name = use.name();
       core.useSchema(name == null ? core.settings().schema() : name);

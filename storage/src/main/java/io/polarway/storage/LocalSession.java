@@ -161,8 +161,8 @@ final class LocalSession implements Session {
   }
 
   @Override
-  public QueryShape describe(Query query) {
-    return queries.describe(query);
+  public QueryShape describe(Query query, @Nullable List<@Nullable Object> parameters) {
+    return queries.describe(query, parameters);
   }
 
   @Override

@@ -144,8 +144,12 @@ public interface Session extends AutoCloseable {
   /** What the engine's own parser finds in a text, without looking into any table. */
   Reading read(String sql);
 
-  /** What a query takes and gives. */
-  QueryShape describe(Query query);
+  /**
+   * What a query takes and gives.
+   *
+   * @param parameters as of {@link #query}; null as long as they have no values
+   */
+  QueryShape describe(Query query, @Nullable List<@Nullable Object> parameters);
 
   /**
    * Makes the {@link #query} or {@link #describe} that runs fail with {@code Failure.CANCELLED}, or

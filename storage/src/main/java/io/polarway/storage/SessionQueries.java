@@ -76,7 +76,7 @@ final class SessionQueries {
     return new CacheState(key.bypass(), key.result() != null && cache.has(key.result()));
   }
 
-  QueryShape describe(Query query) {
+  QueryShape describe(Query query, @Nullable List<@Nullable Object> parameters) {
     boundTables.refresh();
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
@@ -85,9 +85,10 @@ final class SessionQueries {
     Query.EngineSql sql = query.engineText().with(relations);
     if (!sql.tables().isEmpty()) {
       // What the data decides, as the columns of a PIVOT, shows with the data only.
-      sql = ScanPlanner.of(engine, transaction.get(), List.of()).engineSql(query);
+      List<@Nullable Object> values = parameters == null ? List.of() : parameters;
+      sql = ScanPlanner.of(engine, transaction.get(), values).engineSql(query);
     }
-    return engine.describe(sql.text(), sql.tables());
+    return engine.describe(sql.text(), sql.tables(), parameters);
   }
 
   QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout) {

@@ -50,6 +50,7 @@ final class Rows {
       case JSON -> ScalarType.VARCHAR;
       case TIME_NS -> ScalarType.TIME;
       case TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS -> ScalarType.TIMESTAMP;
+      case TIMESTAMPTZ_NS -> ScalarType.TIMESTAMPTZ;
       default -> type;
     };
   }

@@ -26,8 +26,14 @@ final class DefinitionRouter {
   private final Session session;
   private final TableNames names;
   private final TableQueries queries;
+  private final @Nullable List<@Nullable Object> parameters;
 
-  DefinitionRouter(Session session, TableNames names, TableQueries queries) {
+  DefinitionRouter(
+      Session session,
+      TableNames names,
+      TableQueries queries,
+      @Nullable List<@Nullable Object> parameters) {
+    this.parameters = parameters;
     this.session = session;
     this.names = names;
     this.queries = queries;
@@ -71,7 +77,13 @@ final class DefinitionRouter {
       return new Route.NothingToDo();
     }
     Query query = queries.query(create.text(), create.query(), create.tables());
-    List<ResultColumn> given = session.describe(query).columns();
+    List<ResultColumn> given = session.describe(query, parameters).columns();
+    if (given == null) {
+      throw SqlErrors.of(
+          SqlState.WRONG_PARAMETER_COUNT,
+          "The columns of CREATE TABLE %s depend on its parameters; set them first"
+              .formatted(name));
+    }
     List<ColumnDefinition> columns = columns(name, given, create.columns());
     TableDefinition definition =
         new TableDefinition(

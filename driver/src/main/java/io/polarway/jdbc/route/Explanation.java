@@ -168,7 +168,7 @@ public final class Explanation {
     }
     times.put("parse", millisSince(start));
     start = System.nanoTime();
-    new Router(system).route(statement);
+    new Router(system, parameters).route(statement);
     times.put("route", millisSince(start));
     times.put("plan", planMillis);
     start = System.nanoTime();

@@ -8,6 +8,7 @@ import io.polarway.jdbc.sql.SqlStatement.InsertSource;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
+import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
@@ -24,8 +25,14 @@ final class InsertRouter {
   private final Session session;
   private final TableNames names;
   private final TableQueries queries;
+  private final @Nullable List<@Nullable Object> parameters;
 
-  InsertRouter(Session session, TableNames names, TableQueries queries) {
+  InsertRouter(
+      Session session,
+      TableNames names,
+      TableQueries queries,
+      @Nullable List<@Nullable Object> parameters) {
+    this.parameters = parameters;
     this.session = session;
     this.names = names;
     this.queries = queries;
@@ -54,7 +61,10 @@ final class InsertRouter {
     }
     InsertSource.Rows rows = (InsertSource.Rows) source;
     Query query = queries.query(insert.text(), rows.range(), rows.tables());
-    checkCount(table, session.describe(query).columns().size(), given);
+    List<ResultColumn> columns = session.describe(query, parameters).columns();
+    if (columns != null) {
+      checkCount(table, columns.size(), given);
+    }
     return new Route.InsertQuery(table, projection(table, positions, given, query));
   }
 

@@ -51,6 +51,16 @@ public final class Parameters {
     return values;
   }
 
+  /** As {@link #objects}; null when not all are set. */
+  public @Nullable List<@Nullable Object> objectsIfSet() throws SQLException {
+    for (byte state : states) {
+      if (state == UNSET) {
+        return null;
+      }
+    }
+    return objects();
+  }
+
   public int count() {
     return binders.length;
   }

@@ -54,9 +54,9 @@ public final class ProcedureCall {
     return system.session();
   }
 
-  /** The route of another statement on what the procedure works on. */
+  /** The route of another statement, without parameters, on what the procedure works on. */
   Route route(SqlStatement statement) throws SQLException {
-    return new Router(system).route(statement);
+    return new Router(system, List.of()).route(statement);
   }
 
   Duration timeout() {

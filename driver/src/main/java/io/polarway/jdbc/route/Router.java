@@ -15,6 +15,7 @@ import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of a statement on what a session sees now. It reads the catalog and changes
@@ -26,9 +27,15 @@ public final class Router {
   private final Session session;
   private final TableNames names;
   private final TableQueries queries;
+  private final @Nullable List<@Nullable Object> parameters;
 
-  /** A router for the statement that has begun. */
-  public Router(SystemSource system) {
+  /**
+   * A router for the statement that has begun.
+   *
+   * @param parameters its values; null as long as they have none
+   */
+  public Router(SystemSource system, @Nullable List<@Nullable Object> parameters) {
+    this.parameters = parameters;
     this.system = system;
     this.session = system.session();
     this.names = new TableNames(session, system.currentSchema());
@@ -40,7 +47,7 @@ public final class Router {
       return query(query);
     }
     if (statement instanceof SqlStatement.Insert insert) {
-      return new InsertRouter(session, names, queries).route(insert);
+      return new InsertRouter(session, names, queries, parameters).route(insert);
     }
     if (statement instanceof SqlStatement.TemporaryDefinition temporary) {
       return new TemporaryRouter(session, names).definition(temporary);
@@ -95,7 +102,7 @@ public final class Router {
   }
 
   private Route definition(SqlStatement statement) throws SQLException {
-    DefinitionRouter definitions = new DefinitionRouter(session, names, queries);
+    DefinitionRouter definitions = new DefinitionRouter(session, names, queries, parameters);
     if (statement instanceof SqlStatement.CreateTable create) {
       return definitions.createTable(create);
     }

@@ -49,7 +49,17 @@ final class StorableTypes {
           TIMESTAMPTZ,
           UUID ->
           type;
-      case BIGNUM, TIME_NS, TIMETZ, TIMESTAMP_NS, INTERVAL, BIT, VARIANT, GEOMETRY -> null;
+      case BIGNUM,
+          TIME_NS,
+          TIMETZ,
+          TIMESTAMP_NS,
+          TIMESTAMPTZ_NS,
+          INTERVAL,
+          BIT,
+          VARIANT,
+          GEOMETRY,
+          TYPE ->
+          null;
     };
   }
 }

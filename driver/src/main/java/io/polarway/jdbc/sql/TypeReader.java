@@ -125,6 +125,7 @@ final class TypeReader {
           "BIGNUM",
           "VARINT",
           "TIMESTAMP_NS",
+          "TIMESTAMPTZ_NS",
           "TIME_NS",
           "LIST",
           "ARRAY" ->

@@ -65,10 +65,12 @@ public abstract class ColumnBinder extends ParameterBinder {
           TIMESTAMP_S,
           TIMESTAMP_MS,
           TIMESTAMP_NS,
+          TIMESTAMPTZ_NS,
           INTERVAL,
           BIT,
           VARIANT,
-          GEOMETRY ->
+          GEOMETRY,
+          TYPE ->
           throw new IllegalArgumentException("no column has type " + type.sqlName());
     };
   }

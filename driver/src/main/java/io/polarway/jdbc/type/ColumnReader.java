@@ -84,9 +84,11 @@ public abstract class ColumnReader {
       case TIMESTAMP_S -> new TimestampReader(column, 1);
       case TIMESTAMP_MS -> new TimestampReader(column, 1_000);
       case TIMESTAMP_NS -> new TimestampReader(column, 1_000_000_000);
-      case TIMESTAMPTZ -> new InstantReader(column, sessionZone);
+      case TIMESTAMPTZ -> new InstantReader(column, sessionZone, 1_000_000);
+      case TIMESTAMPTZ_NS -> new InstantReader(column, sessionZone, 1_000_000_000);
       case UUID -> new UuidReader(column);
-      case NULL, TIMETZ, INTERVAL, BIT, VARIANT, GEOMETRY -> new ObjectReader(column, sessionZone);
+      case NULL, TIMETZ, INTERVAL, BIT, VARIANT, GEOMETRY, TYPE ->
+          new ObjectReader(column, sessionZone);
     };
   }
 

@@ -19,19 +19,22 @@ import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TIMESTAMP WITH TIME ZONE. Its date and time are those of the session's zone, or of the calendar's
- * where one is given; a java.sql.Timestamp is the instant itself, whatever the zone.
+ * TIMESTAMP WITH TIME ZONE in microseconds or nanoseconds. Its date and time are those of the
+ * session's zone, or of the calendar's where one is given; a java.sql.Timestamp is the instant
+ * itself, whatever the zone.
  */
 final class InstantReader extends ColumnReader {
 
-  private static final long MICROS_PER_SECOND = 1_000_000;
-
   private final ZoneId sessionZone;
+  private final long unitsPerSecond;
+  private final long nanosPerUnit;
   private long[] values = {};
 
-  InstantReader(ResultColumn column, ZoneId sessionZone) {
+  InstantReader(ResultColumn column, ZoneId sessionZone, long unitsPerSecond) {
     super(column);
     this.sessionZone = sessionZone;
+    this.unitsPerSecond = unitsPerSecond;
+    this.nanosPerUnit = 1_000_000_000 / unitsPerSecond;
   }
 
   @Override
@@ -51,7 +54,7 @@ final class InstantReader extends ColumnReader {
       return Infinity.text(value > 0);
     }
     ZoneOffset offset = sessionZone.getRules().getOffset(instant(value));
-    return ValueText.timestamp(Math.floorDiv(value, MICROS_PER_SECOND), nanos(value), offset);
+    return ValueText.timestamp(second(value), nanos(value), offset);
   }
 
   @Override
@@ -117,7 +120,7 @@ final class InstantReader extends ColumnReader {
     if (Infinity.isTimestamp(value)) {
       return Infinity.timestamp(value > 0);
     }
-    Timestamp timestamp = new Timestamp(Math.floorDiv(value, MICROS_PER_SECOND) * 1000);
+    Timestamp timestamp = new Timestamp(second(value) * 1000);
     timestamp.setNanos(nanos(value));
     return timestamp;
   }
@@ -127,11 +130,15 @@ final class InstantReader extends ColumnReader {
     return LocalDateTime.ofInstant(instant(value), zone);
   }
 
-  private static Instant instant(long value) {
-    return Instant.ofEpochSecond(Math.floorDiv(value, MICROS_PER_SECOND), nanos(value));
+  private Instant instant(long value) {
+    return Instant.ofEpochSecond(second(value), nanos(value));
   }
 
-  private static int nanos(long value) {
-    return (int) Math.floorMod(value, MICROS_PER_SECOND) * 1000;
+  private long second(long value) {
+    return Math.floorDiv(value, unitsPerSecond);
+  }
+
+  private int nanos(long value) {
+    return (int) (Math.floorMod(value, unitsPerSecond) * nanosPerUnit);
   }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types that only query results have: LIST, ARRAY, STRUCT, MAP, UNION, ENUM, INTERVAL, BIT,
- * TIMETZ, VARIANT, GEOMETRY and the untyped NULL. Those that are text can be read as whatever the
- * text says.
+ * TIMETZ, VARIANT, GEOMETRY, TYPE and the untyped NULL. Those that are text can be read as whatever
+ * the text says.
  */
 final class ObjectReader extends ColumnReader {
 

@@ -140,11 +140,20 @@ public record SqlTypeInfo(
               6,
               OffsetDateTime.class,
               "TIMESTAMPTZ '");
+      case TIMESTAMPTZ_NS ->
+          time(
+              Types.TIMESTAMP_WITH_TIMEZONE,
+              "TIMESTAMPTZ_NS",
+              35,
+              9,
+              OffsetDateTime.class,
+              "TIMESTAMPTZ_NS '");
       case UUID -> quoted(Types.OTHER, "UUID", 36, 0, 36, UUID.class);
       case INTERVAL -> quoted(Types.OTHER, "INTERVAL", 0, 0, UNLIMITED, String.class);
       case BIT -> quoted(Types.OTHER, "BIT", 0, 0, UNLIMITED, String.class);
       case VARIANT -> quoted(Types.OTHER, "VARIANT", 0, 0, UNLIMITED, Object.class);
       case GEOMETRY -> quoted(Types.OTHER, "GEOMETRY", 0, 0, UNLIMITED, String.class);
+      case TYPE -> quoted(Types.OTHER, "TYPE", 0, 0, UNLIMITED, String.class);
       case NULL -> new SqlTypeInfo(Types.NULL, "NULL", 0, 0, 4, Object.class, false, null, null);
     };
   }

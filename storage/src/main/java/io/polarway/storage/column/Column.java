@@ -64,13 +64,14 @@ public abstract sealed class Column
           TIMESTAMP_S,
           TIMESTAMP_MS,
           TIMESTAMP_NS,
-          TIMESTAMPTZ ->
+          TIMESTAMPTZ,
+          TIMESTAMPTZ_NS ->
           new LongColumn(type, capacity);
       case REAL -> new FloatColumn(type, capacity);
       case DOUBLE -> new DoubleColumn(type, capacity);
       case HUGEINT, UHUGEINT, UUID -> new WideColumn(type, capacity);
       case VARCHAR, BLOB, JSON -> new BytesColumn(type, capacity);
-      case NULL, BIGNUM, TIMETZ, INTERVAL, BIT, VARIANT, GEOMETRY ->
+      case NULL, BIGNUM, TIMETZ, INTERVAL, BIT, VARIANT, GEOMETRY, TYPE ->
           new ObjectColumn(type, capacity);
     };
   }

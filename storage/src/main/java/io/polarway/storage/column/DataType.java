@@ -121,7 +121,9 @@ public sealed interface DataType
 
     @Override
     public String sqlName() {
-      return fields.stream().map(Field::sqlName).collect(Collectors.joining(", ", "STRUCT(", ")"));
+      return fields.isEmpty()
+          ? "STRUCT"
+          : fields.stream().map(Field::sqlName).collect(Collectors.joining(", ", "STRUCT(", ")"));
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of the types that only query results have, as Java objects: {@code List} of elements for
  * LIST and ARRAY, {@code Map} for STRUCT (by field name) and MAP, {@code String} for ENUM,
- * INTERVAL, BIT, GEOMETRY and VARIANT, {@code BigInteger} for BIGNUM, {@code OffsetTime} for
+ * INTERVAL, BIT, GEOMETRY, VARIANT and TYPE, {@code BigInteger} for BIGNUM, {@code OffsetTime} for
  * TIMETZ; a UNION is its member's object.
  */
 public final class ObjectColumn extends Column {

@@ -35,10 +35,14 @@ public enum ScalarType implements DataType {
   TIMESTAMP_S("TIMESTAMP_S", false),
   TIMESTAMP_MS("TIMESTAMP_MS", false),
   TIMESTAMP_NS("TIMESTAMP_NS", false),
+  /** An instant, in nanoseconds since 1970-01-01 00:00 UTC. */
+  TIMESTAMPTZ_NS("TIMESTAMPTZ_NS", false),
   INTERVAL("INTERVAL", false),
   BIT("BIT", false),
   VARIANT("VARIANT", false),
-  GEOMETRY("GEOMETRY", false);
+  GEOMETRY("GEOMETRY", false),
+  /** A type as a value. */
+  TYPE("TYPE", false);
 
   private final String sqlName;
   private final boolean storable;

@@ -85,6 +85,7 @@ final class ColumnObjects {
       case TIMESTAMP -> timestamp(value, 1_000_000);
       case TIMESTAMP_NS -> timestamp(value, NANOS_PER_SECOND);
       case TIMESTAMPTZ -> timestamp(value, 1_000_000).atOffset(ZoneOffset.UTC);
+      case TIMESTAMPTZ_NS -> timestamp(value, NANOS_PER_SECOND).atOffset(ZoneOffset.UTC);
       default -> value;
     };
   }

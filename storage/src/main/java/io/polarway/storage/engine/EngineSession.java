@@ -213,11 +213,18 @@ public final class EngineSession implements AutoCloseable {
 
   /** What a query takes and gives, without running it. */
   public QueryShape describe(String sql) {
-    return describe(sql, Map.of());
+    return describe(sql, Map.of(), null);
   }
 
-  /** What a query takes and gives that sees tables of its own. */
-  public QueryShape describe(String sql, Map<String, String> tables) {
+  /**
+   * What a query takes and gives that sees tables of its own.
+   *
+   * @param parameters as of {@link #query}; null as long as they have no values
+   */
+  public QueryShape describe(
+      String sql,
+      Map<String, String> tables,
+      @Nullable List<? extends @Nullable Object> parameters) {
     HomeConnection connection = homeInUse();
     return onCursor(
         connection,
@@ -227,7 +234,8 @@ public final class EngineSession implements AutoCloseable {
           QueryShape shape =
               watch.call(
                   () ->
-                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql).shape());
+                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql)
+                          .shape(parameters));
           resources.free(true);
           return shape;
         });

@@ -26,7 +26,7 @@ final class ObjectReaders {
       case NULL -> new Nulls(duckDb, type);
       case TIMETZ -> new OffsetTimes(duckDb, type);
       case INTERVAL -> new Intervals(duckDb, type);
-      case BIT, BIGNUM, VARIANT, GEOMETRY -> new FromBytes(duckDb, type);
+      case BIT, BIGNUM, VARIANT, GEOMETRY, TYPE -> new FromBytes(duckDb, type);
       case BOOLEAN,
           TINYINT,
           SMALLINT,
@@ -51,6 +51,7 @@ final class ObjectReaders {
           TIMESTAMP_MS,
           TIMESTAMP_NS,
           TIMESTAMPTZ,
+          TIMESTAMPTZ_NS,
           UUID ->
           throw new IllegalArgumentException(type.sqlName());
     };

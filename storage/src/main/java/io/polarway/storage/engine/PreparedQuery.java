@@ -3,8 +3,10 @@ package io.polarway.storage.engine;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,19 @@ final class PreparedQuery {
 
   /** What a prepared statement says of a type that {@link ResultTypes} can tell exactly. */
   private static final Set<String> INEXACT = Set.of("ENUM", "UNKNOWN", "INVALID", "ANY");
+
+  /** How a statement fails whose parameters are null where they must not be. */
+  private static final Set<Failure> DEPENDING_ON_VALUES =
+      EnumSet.of(
+          Failure.SYNTAX,
+          Failure.INVALID_STATEMENT,
+          Failure.INVALID_VALUE,
+          Failure.UNKNOWN_TABLE,
+          Failure.UNKNOWN_COLUMN,
+          Failure.UNKNOWN_FUNCTION,
+          Failure.UNSUPPORTED,
+          Failure.ACCESS_DENIED,
+          Failure.IO);
 
   private final DuckDb duckDb;
   private final Cursor cursor;
@@ -51,13 +66,37 @@ final class PreparedQuery {
     return new PreparedQuery(duckDb, cursor, resources, statement, meta);
   }
 
-  /** What it takes and gives as long as no parameter has a value. */
-  QueryShape shape() {
+  /**
+   * What it takes and gives.
+   *
+   * @param values of its parameters; null as long as these have none
+   */
+  QueryShape shape(@Nullable List<? extends @Nullable Object> values) {
     List<@Nullable DataType> parameters = new ArrayList<>();
     for (String type : meta.parameterTypes()) {
       parameters.add(TypeParser.parseParameter(type));
     }
-    return new QueryShape(columns(new @Nullable Object[parameters.size()], false), parameters);
+    return new QueryShape(
+        values == null ? columnsWithoutValues(parameters.size()) : columns(values), parameters);
+  }
+
+  private List<ResultColumn> columns(List<? extends @Nullable Object> values) {
+    List<String> declared = meta.parameterTypes();
+    return columns(
+        new ParameterBinder(duckDb).bind(values, declared),
+        !ParameterBinder.haveTypes(values, declared));
+  }
+
+  /** Null when the statement, which is correct so far, is not with nulls for parameters. */
+  private @Nullable List<ResultColumn> columnsWithoutValues(int parameters) {
+    try {
+      return columns(new @Nullable Object[parameters], false);
+    } catch (StorageException e) {
+      if (parameters == 0 || !DEPENDING_ON_VALUES.contains(e.failure())) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /**

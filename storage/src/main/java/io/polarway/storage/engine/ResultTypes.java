@@ -65,7 +65,7 @@ final class ResultTypes {
 
   /** The type with text in the place of the types that only the engine can read. */
   static DataType readable(DataType type) {
-    if (type == ScalarType.VARIANT || type == ScalarType.GEOMETRY) {
+    if (type == ScalarType.VARIANT || type == ScalarType.GEOMETRY || type == ScalarType.TYPE) {
       return ScalarType.VARCHAR;
     }
     if (type instanceof DataType.ListOf list) {

@@ -39,13 +39,14 @@ final class ScalarReaders {
           TIMESTAMP_S,
           TIMESTAMP_MS,
           TIMESTAMP_NS,
-          TIMESTAMPTZ ->
+          TIMESTAMPTZ,
+          TIMESTAMPTZ_NS ->
           new Longs(duckDb, type);
       case REAL -> new Floats(duckDb, type);
       case DOUBLE -> new Doubles(duckDb, type);
       case HUGEINT, UHUGEINT -> new Wides(duckDb, type, 0);
       case UUID -> new Wides(duckDb, type, Long.MIN_VALUE);
-      case VARCHAR, BLOB, JSON, NULL, BIGNUM, TIMETZ, INTERVAL, BIT, VARIANT, GEOMETRY ->
+      case VARCHAR, BLOB, JSON, NULL, BIGNUM, TIMETZ, INTERVAL, BIT, VARIANT, GEOMETRY, TYPE ->
           throw new IllegalArgumentException(type.sqlName());
     };
   }

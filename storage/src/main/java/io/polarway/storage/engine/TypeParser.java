@@ -76,6 +76,9 @@ final class TypeParser {
       if (word.equals("ENUM")) {
         return new DataType.Enumeration(List.of());
       }
+      if (word.equals("STRUCT")) {
+        return new DataType.Struct(List.of());
+      }
       ScalarType scalar = SCALARS.get(word);
       if (scalar == null) {
         throw unknown();

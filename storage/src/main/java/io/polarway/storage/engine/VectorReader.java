@@ -60,10 +60,11 @@ abstract class VectorReader {
           TIMESTAMP_MS,
           TIMESTAMP_NS,
           TIMESTAMPTZ,
+          TIMESTAMPTZ_NS,
           UUID ->
           ScalarReaders.create(duckDb, type);
       case VARCHAR, BLOB, JSON -> new StringReader(duckDb, type);
-      case NULL, TIMETZ, INTERVAL, BIT, BIGNUM, VARIANT, GEOMETRY ->
+      case NULL, TIMETZ, INTERVAL, BIT, BIGNUM, VARIANT, GEOMETRY, TYPE ->
           ObjectReaders.create(duckDb, type);
     };
   }

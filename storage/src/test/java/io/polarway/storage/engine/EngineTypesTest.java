@@ -188,7 +188,11 @@ class EngineTypesTest {
         of(
             "TIMESTAMPTZ '2026-02-01 00:00:00+02'",
             ScalarType.TIMESTAMPTZ,
-            OffsetDateTime.parse("2026-01-31T22:00Z")));
+            OffsetDateTime.parse("2026-01-31T22:00Z")),
+        of(
+            "TIMESTAMPTZ_NS '1960-02-01 00:00:00.123456789+02'",
+            ScalarType.TIMESTAMPTZ_NS,
+            OffsetDateTime.parse("1960-01-31T22:00:00.123456789Z")));
   }
 
   private static Stream<Case> others() {
@@ -206,6 +210,7 @@ class EngineTypesTest {
         of("'😀'::ENUM('é', '😀')", new DataType.Enumeration(List.of("é", "😀")), "😀"),
         of("'POINT (1 2)'::GEOMETRY", ScalarType.GEOMETRY, "POINT (1 2)"),
         of("{'a': 1}::VARIANT", ScalarType.VARIANT, "{'a': 1}"),
+        of("TYPE 'DECIMAL(5, 2)'", ScalarType.TYPE, "DECIMAL(5,2)"),
         of("NULL", ScalarType.NULL, null));
   }
 

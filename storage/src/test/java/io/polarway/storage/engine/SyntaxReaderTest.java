@@ -100,7 +100,7 @@ class SyntaxReaderTest {
             Duration.ZERO)) {
       assertThat(stream.columns()).hasSize(2);
     }
-    assertThat(engine.session.describe("FROM main.t", tables).columns()).hasSize(1);
+    assertThat(engine.session.describe("FROM main.t", tables, null).columns()).hasSize(1);
     assertThatThrownBy(() -> engine.rows("FROM t"))
         .hasMessageContaining("Table with name t does not exist");
   }
