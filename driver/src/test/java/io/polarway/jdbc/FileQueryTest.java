@@ -91,7 +91,6 @@ class FileQueryTest {
         List.of(
             "SELECT * FROM read_csv(?)",
             "FROM read_csv([?, ?])",
-            "SELECT * FROM read_csv(coalesce(?, '" + wide + "'))",
             "FROM trades POSITIONAL JOIN read_csv(?)",
             "SELECT count(*) AS n FROM read_csv(?)")) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
