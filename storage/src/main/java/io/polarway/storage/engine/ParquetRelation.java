@@ -72,8 +72,13 @@ public final class ParquetRelation {
    * A query within FROM, which has the table's columns only: the scan itself has its files' too.
    */
   private static String scan(List<Path> files, List<ColumnDefinition> columns) {
+    return "(FROM " + readParquet(files, columns) + ")";
+  }
+
+  /** The call, which has the files' virtual columns, too. */
+  static String readParquet(List<Path> files, List<ColumnDefinition> columns) {
     StringBuilder sql = new StringBuilder(100 * files.size());
-    sql.append("(FROM read_parquet([");
+    sql.append("read_parquet([");
     for (int i = 0; i < files.size(); i++) {
       sql.append(i == 0 ? "" : ", ");
       appendPath(sql, files.get(i).toString());
@@ -89,7 +94,7 @@ public final class ParquetRelation {
           .append(SqlText.literal(typeName(column.type())))
           .append(", 'default_value': NULL}");
     }
-    return sql.append("}, hive_partitioning = false))").toString();
+    return sql.append("}, hive_partitioning = false)").toString();
   }
 
   /** A path in quotes, with the characters that stand for others put into sets of one. */
@@ -109,7 +114,7 @@ public final class ParquetRelation {
   }
 
   /** The engine has no lengths of texts. */
-  private static String typeName(DataType type) {
+  static String typeName(DataType type) {
     return type instanceof DataType.Text ? ScalarType.VARCHAR.sqlName() : type.sqlName();
   }
 }

@@ -12,4 +12,9 @@ final class SqlText {
   static String identifier(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
+
+  /** A list of whole numbers as one literal, which the engine reads much faster than many. */
+  static String numbers(String separatedByCommas) {
+    return "(system.main.string_split('" + separatedByCommas + "', ',')::BIGINT[])";
+  }
 }
