@@ -17,6 +17,7 @@ import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class TableQueries {
     List<TableReference> references = new ArrayList<>(tables.size());
     List<TableScan> scans = new ArrayList<>(tables.size());
     List<@Nullable String> made = new ArrayList<>();
+    Map<Integer, TableDefinition> definitions = new HashMap<>();
     boolean labelled = false;
     for (TableReference reference : tables) {
       if (!part.contains(reference.range())
@@ -65,9 +67,15 @@ final class TableQueries {
       labelled |= !reference.labels().isEmpty();
       TableDefinition table = reference.isFunction() ? null : table(reference.name());
       if (table != null) {
-        scans.add(new TableScan(table, reference.conditions()));
+        definitions.put(reference.range().start(), table);
       }
       made.add(table == null ? relation(reference).sql(system) : null);
+    }
+    for (TableReference reference : references) {
+      TableDefinition table = definitions.get(reference.range().start());
+      if (table != null) {
+        scans.add(new TableScan(table, ColumnAgreements.conditions(reference, definitions)));
+      }
     }
     if (scans.size() == references.size()) {
       return new Query(

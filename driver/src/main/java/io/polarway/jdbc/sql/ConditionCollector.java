@@ -1,28 +1,24 @@
 package io.polarway.jdbc.sql;
 
-import io.polarway.storage.filter.Condition;
-import io.polarway.storage.filter.RowFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the tree of a query and collects what each SELECT asks of the tables in its own FROM: rows
- * that do not fulfil it can be left out without changing the SELECT's result.
+ * Walks the tree of a query and collects what each SELECT asks of what is in its FROM: rows that do
+ * not fulfil it can be left out without changing the SELECT's result. What is asked of a subquery
+ * or a common table is asked of the tables in it, as far as {@link PushDown} says.
  *
  * <p>That holds for the conditions of WHERE and of inner joins. A condition of an outer join holds
  * for the side that it can drop rows of. On a table whose rows an outer join can replace by nulls
@@ -44,14 +40,16 @@ final class ConditionCollector {
           "UNPIVOT");
 
   private final NodeText texts;
-  private final Map<Integer, List<Condition>> conditions = new HashMap<>();
+  private final PushDown pushDown;
+  private final Map<Integer, List<TableCondition>> conditions = new HashMap<>();
 
   private ConditionCollector(Source source) {
     this.texts = new NodeText(source);
+    this.pushDown = new PushDown(source, texts);
   }
 
   /** The conditions on each table, by where its name begins. */
-  static Map<Integer, List<Condition>> conditions(Source source, SqlNode query) {
+  static Map<Integer, List<TableCondition>> conditions(Source source, SqlNode query) {
     ConditionCollector collector = new ConditionCollector(source);
     boolean isPlain =
         source.tokens().stream()
@@ -59,121 +57,122 @@ final class ConditionCollector {
                 token ->
                     token.kind() == Token.Kind.WORD && BEYOND_THE_TREE.contains(token.image()));
     if (isPlain) {
-      collector.visit(query);
+      collector.visit(query, null);
     }
     return collector.conditions;
   }
 
-  /** A table in FROM. */
-  private record FromTable(int start, String alias, boolean mayBeNull) {
-    FromTable orNull() {
-      return new FromTable(start, alias, true);
-    }
+  // -- queries
+
+  /** Visits what may hold queries of whose results nothing is asked. */
+  private void visit(@Nullable SqlNode node, @Nullable CommonTable tables) {
+    query(node, tables, List.of(), null);
   }
 
-  private void visit(@Nullable SqlNode node) {
+  /**
+   * @param tables what WITH binds around it, innermost first
+   * @param asked what is asked of its result
+   * @param names names of the first columns of its result; null when it names all
+   */
+  private void query(
+      @Nullable SqlNode node,
+      @Nullable CommonTable tables,
+      List<TableCondition> asked,
+      @Nullable List<@Nullable String> names) {
     if (node instanceof SqlSelect select) {
-      SqlNode from = select.getFrom();
-      Set<String> merged = new HashSet<>();
-      mergedColumns(from, merged);
-      List<FromTable> tables = from(from, merged);
-      add(select.getWhere(), tables, merged);
-    }
-    if (node instanceof SqlCall call) {
-      call.getOperandList().forEach(this::visit);
+      select(select, tables, asked, names);
+    } else if (node instanceof SqlOrderBy order) {
+      boolean isLimited = order.fetch != null || order.offset != null;
+      query(order.query, tables, isLimited ? PushDown.nothing(asked) : asked, names);
+      visit(order.orderList, tables);
+      visit(order.fetch, tables);
+      visit(order.offset, tables);
+    } else if (node instanceof SqlWith with) {
+      with(with, tables, asked, names);
+    } else if (node instanceof SqlCall call && node.getKind() == SqlKind.UNION) {
+      union(call, tables, asked, names);
+    } else if (node instanceof SqlCall call) {
+      call.getOperandList().forEach(operand -> visit(operand, tables));
     } else if (node instanceof SqlNodeList list) {
-      list.forEach(this::visit);
+      list.forEach(element -> visit(element, tables));
     }
   }
 
-  // -- FROM
-
-  private List<FromTable> from(@Nullable SqlNode node, Set<String> merged) {
-    if (node instanceof SqlIdentifier identifier) {
-      return table(identifier, identifier);
+  private void with(
+      SqlWith with,
+      @Nullable CommonTable around,
+      List<TableCondition> asked,
+      @Nullable List<@Nullable String> names) {
+    List<CommonTable> defined = new ArrayList<>();
+    CommonTable innermost = around;
+    for (SqlNode item : with.withList) {
+      SqlWithItem definition = (SqlWithItem) item;
+      innermost =
+          new CommonTable(
+              String.valueOf(texts.lastName(definition.name)),
+              definition.query,
+              definition.columnList == null ? null : texts.lastNames(definition.columnList),
+              definition.recursive.booleanValue(),
+              innermost);
+      defined.add(innermost);
     }
-    if (node instanceof SqlBasicCall call
-        && call.getKind() == SqlKind.AS
-        && call.operandCount() == 2
-        && call.operand(0) instanceof SqlIdentifier identifier
-        && call.operand(1) instanceof SqlIdentifier alias) {
-      return table(identifier, alias);
-    }
-    return node instanceof SqlJoin join ? join(join, merged) : List.of();
-  }
-
-  private List<FromTable> table(SqlIdentifier identifier, SqlIdentifier alias) {
-    int start = identifier.getComponentParserPosition(0).getColumnNum() - 1;
-    String name = texts.lastName(alias);
-    return name == null ? List.of() : List.of(new FromTable(start, name, false));
-  }
-
-  private List<FromTable> join(SqlJoin join, Set<String> merged) {
-    List<FromTable> left = from(join.getLeft(), merged);
-    List<FromTable> right = from(join.getRight(), merged);
-    SqlNode on = join.getConditionType() == JoinConditionType.ON ? join.getCondition() : null;
-    List<FromTable> all = new ArrayList<>();
-    switch (join.getJoinType()) {
-      case INNER, CROSS, COMMA -> {
-        all.addAll(left);
-        all.addAll(right);
-        add(on, all, merged);
-      }
-      case LEFT -> {
-        add(on, right, merged);
-        all.addAll(left);
-        right.forEach(table -> all.add(table.orNull()));
-      }
-      case RIGHT -> {
-        add(on, left, merged);
-        left.forEach(table -> all.add(table.orNull()));
-        all.addAll(right);
-      }
-      case FULL -> {
-        left.forEach(table -> all.add(table.orNull()));
-        right.forEach(table -> all.add(table.orNull()));
-      }
-      default -> {}
-    }
-    return all;
-  }
-
-  /** Columns that joins make one of two; {@code *} for those that only the engine knows. */
-  private void mergedColumns(@Nullable SqlNode from, Set<String> merged) {
-    if (from instanceof SqlJoin join) {
-      mergedColumns(join.getLeft(), merged);
-      mergedColumns(join.getRight(), merged);
-      if (join.isNatural()) {
-        merged.add(PredicateReader.ALL_COLUMNS);
-      } else if (join.getConditionType() == JoinConditionType.USING
-          && join.getCondition() instanceof SqlNodeList columns) {
-        for (SqlNode column : columns) {
-          String name = texts.lastName(column);
-          merged.add(name == null ? PredicateReader.ALL_COLUMNS : name.toLowerCase(Locale.ROOT));
-        }
-      }
+    query(with.body, innermost, asked, names);
+    for (int i = defined.size() - 1; i >= 0; i--) {
+      CommonTable table = defined.get(i);
+      query(
+          table.query,
+          table.recursive ? table : table.outer,
+          table.asked(texts.countOfName(table.name) - 1),
+          table.columns);
     }
   }
 
-  // -- conditions
-
-  private void add(@Nullable SqlNode node, List<FromTable> tables, Set<String> merged) {
-    if (node == null || tables.isEmpty() || texts.hasArrow(node)) {
-      return;
-    }
-    if (node.getKind() == SqlKind.AND) {
-      for (SqlNode part : ((SqlCall) node).getOperandList()) {
-        add(part, tables, merged);
+  private void union(
+      SqlCall union,
+      @Nullable CommonTable tables,
+      List<TableCondition> asked,
+      @Nullable List<@Nullable String> names) {
+    List<SqlSelect> branches = new ArrayList<>();
+    UnionColumns columns =
+        !asked.isEmpty() && pushDown.isByPosition() && UnionColumns.collectBranches(union, branches)
+            ? UnionColumns.of(branches, tables, names, texts)
+            : null;
+    if (columns == null) {
+      for (SqlNode branch : union.getOperandList()) {
+        query(branch, tables, PushDown.nothing(asked), null);
       }
       return;
     }
-    String text = texts.of(node);
-    for (FromTable table : tables) {
-      RowFilter filter =
-          new PredicateReader(texts, table.alias, merged, table.mayBeNull).read(node);
-      conditions
-          .computeIfAbsent(table.start, start -> new ArrayList<>())
-          .add(new Condition(text, filter));
+    List<TableCondition> agreed = asked.stream().map(columns::agreed).toList();
+    for (SqlSelect branch : branches) {
+      select(branch, tables, agreed, columns.labels());
     }
+  }
+
+  private void select(
+      SqlSelect select,
+      @Nullable CommonTable tables,
+      List<TableCondition> asked,
+      @Nullable List<@Nullable String> names) {
+    FromClause from = new FromClause(select.getFrom(), texts, tables);
+    from.ask(select.getWhere());
+    SelectOutputs outputs = pushDown.outputs(select);
+    from.ask(asked, outputs == null || names == null ? outputs : outputs.named(names));
+    for (FromClause.Relation relation : from.relations()) {
+      if (relation.common() != null) {
+        relation.common().use(relation.asked());
+      } else if (relation.query() != null) {
+        query(relation.query(), tables, relation.asked(), relation.columns());
+      } else {
+        conditions.put(relation.start(), relation.asked());
+      }
+    }
+    from.others().forEach(other -> visit(other, tables));
+    visit(select.getSelectList(), tables);
+    visit(select.getWhere(), tables);
+    visit(select.getGroup(), tables);
+    visit(select.getHaving(), tables);
+    visit(select.getWindowList(), tables);
+    visit(select.getQualify(), tables);
   }
 }

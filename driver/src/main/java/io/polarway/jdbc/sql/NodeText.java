@@ -1,6 +1,7 @@
 package io.polarway.jdbc.sql;
 
 import io.polarway.jdbc.sql.Token.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -42,11 +43,44 @@ final class NodeText {
     return low;
   }
 
+  /** Whether the text ends behind a node, or goes on with one of these. */
+  boolean isBefore(SqlNode node, String first, String... others) {
+    int next = firstFrom(node.getParserPosition().getEndColumnNum());
+    return next == source.tokens().size() || source.tokens().get(next).isAny(first, others);
+  }
+
   /** The name that a node ends with; null when it ends with none. */
   @Nullable String lastName(SqlNode node) {
     List<Token> tokens = tokens(node);
     Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
     return last == null || !last.isName() ? null : name(last);
+  }
+
+  /** {@link #lastName} of each. */
+  List<@Nullable String> lastNames(List<? extends @Nullable SqlNode> nodes) {
+    List<@Nullable String> names = new ArrayList<>();
+    for (SqlNode node : nodes) {
+      names.add(node == null ? null : lastName(node));
+    }
+    return names;
+  }
+
+  /**
+   * How often a name stands in the text without a name before or behind that qualifies it or is
+   * qualified by it.
+   */
+  int countOfName(String name) {
+    int count = 0;
+    List<Token> tokens = source.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean isQualified =
+          (i > 0 && tokens.get(i - 1).is("."))
+              || (i + 1 < tokens.size() && tokens.get(i + 1).is("."));
+      if (!isQualified && tokens.get(i).isName() && name(tokens.get(i)).equalsIgnoreCase(name)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   String name(Token token) {

@@ -1,6 +1,5 @@
 package io.polarway.jdbc.sql;
 
-import io.polarway.storage.filter.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +46,7 @@ final class TableCollector {
   static List<TableReference> tables(Source source, SqlNode query) {
     TableCollector collector = new TableCollector(source);
     collector.query(query, null, null);
-    Map<Integer, List<Condition>> conditions = ConditionCollector.conditions(source, query);
+    Map<Integer, List<TableCondition>> conditions = ConditionCollector.conditions(source, query);
     return collector.found.stream()
         .sorted(Comparator.comparingInt(table -> table.name.range.start()))
         .map(table -> table.reference(conditions.getOrDefault(table.name.range.start(), List.of())))
@@ -87,7 +86,7 @@ final class TableCollector {
       return name.parts.get(name.parts.size() - 1);
     }
 
-    TableReference reference(List<Condition> conditions) {
+    TableReference reference(List<TableCondition> conditions) {
       return new TableReference(
           new Name(name.parts),
           name.range,

@@ -1,6 +1,5 @@
 package io.polarway.jdbc.sql;
 
-import io.polarway.storage.filter.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public record TableReference(
     List<TextRange> qualifiers,
     List<TextRange> labels,
     @Nullable TextRange tableWord,
-    List<Condition> conditions,
+    List<TableCondition> conditions,
     @Nullable List<@Nullable String> arguments) {
   public TableReference {
     conditions = List.copyOf(conditions);

@@ -222,7 +222,9 @@ class PruningSoundnessTest {
           FileSelector.select(
                   files,
                   table.table.definition(),
-                  requireNonNull(requireNonNull(query.tables())).get(0).conditions(),
+                  requireNonNull(query.tables()).get(0).conditions().stream()
+                      .map(TableCondition::condition)
+                      .toList(),
                   predicate.parameters,
                   SessionRules.of(Map.of("TimeZone", zone), false))
               .files();

@@ -6,6 +6,9 @@ public sealed interface Term {
   /** The column. */
   Column column();
 
+  /** The same of another column. */
+  Term of(Column other);
+
   /**
    * A column.
    *
@@ -16,16 +19,36 @@ public sealed interface Term {
     public Column column() {
       return this;
     }
+
+    @Override
+    public Term of(Column other) {
+      return other;
+    }
   }
 
   /** {@code CAST(column AS DATE)}. */
-  record DateOf(Column column) implements Term {}
+  record DateOf(Column column) implements Term {
+    @Override
+    public Term of(Column other) {
+      return new DateOf(other);
+    }
+  }
 
   /** {@code date_trunc('unit', column)}. */
-  record Truncated(Unit unit, Column column) implements Term {}
+  record Truncated(Unit unit, Column column) implements Term {
+    @Override
+    public Term of(Column other) {
+      return new Truncated(unit, other);
+    }
+  }
 
   /** {@code year(column)}. */
-  record YearOf(Column column) implements Term {}
+  record YearOf(Column column) implements Term {
+    @Override
+    public Term of(Column other) {
+      return new YearOf(other);
+    }
+  }
 
   /** What a time is truncated to. */
   enum Unit {

@@ -36,7 +36,8 @@ public final class FileSelector {
     List<Condition> used = new ArrayList<>();
     List<StoredFile> selected = files;
     for (Condition condition : conditions) {
-      FileTest test = compiler.compile(condition.filter());
+      FileTest test =
+          condition.outside() && rules.ownFunctions() ? null : compiler.compile(condition.filter());
       if (test != null) {
         used.add(condition);
         selected = selected.stream().filter(test::mayMatch).toList();
