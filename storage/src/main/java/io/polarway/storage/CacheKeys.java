@@ -65,6 +65,18 @@ final class CacheKeys {
     return new CacheKey(new ResultKey(statement, parameters, engine.settings(), versions), null);
   }
 
+  /**
+   * Whether a query reads tables of the store and nothing else, so that its text and the settings
+   * decide on its columns.
+   */
+  boolean readsTablesOnly(Query query) {
+    if (query.notCached() != null || query.scans().isEmpty() || engine.hasTemporaryObjects()) {
+      return false;
+    }
+    StatementTraits traits = statements.read(query.text(), engine);
+    return traits.bypass() == null && readsOnly(query.scans(), traits.sources());
+  }
+
   /** Whether each source of a text is one of the tables that were found in it. */
   private static boolean readsOnly(List<TableScan> scans, List<String> sources) {
     if (scans.size() < sources.size()) {

@@ -63,7 +63,9 @@ final class SessionQueries {
     ScanPlanner planner = ScanPlanner.of(engine, transaction.get(), parameters);
     Query.EngineSql sql = planner.engineSql(query);
     filesRead = planner.filesRead();
-    return engine.query(sql.text(), sql.tables(), parameters, timeout);
+    return sql.tables().isEmpty() && keys.readsTablesOnly(query)
+        ? engine.queryAgain(sql.text(), parameters, timeout)
+        : engine.query(sql.text(), sql.tables(), parameters, timeout);
   }
 
   /** How many files the engine was given for the last {@link #query}. */

@@ -22,15 +22,35 @@ final class Cursor {
   /** Held while the connection is interrupted, asked or freed, never while it works. */
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** Prepared under {@link #settings}, on which the meaning of a query depends. */
+  private final KeptPreparations preparations;
+
   private @Nullable ByteBuffer connection;
 
   Cursor(DuckDb duckDb, ByteBuffer connection) {
     this.duckDb = duckDb;
+    this.preparations = new KeptPreparations(duckDb);
     this.connection = connection;
   }
 
   ByteBuffer prepare(String sql) {
     return duckDb.prepare(open(), sql);
+  }
+
+  /** Prepares a statement and asks what it takes and gives. */
+  Preparation prepareQuery(String sql) {
+    ByteBuffer statement = prepare(sql);
+    try {
+      return new Preparation(sql, statement, duckDb.statementMeta(statement));
+    } catch (StorageException e) {
+      duckDb.release(statement);
+      throw e;
+    }
+  }
+
+  /** Queries of this connection that stay prepared as long as no setting changes. */
+  KeptPreparations preparations() {
+    return preparations;
   }
 
   /** Executes a statement and drops its result. */
@@ -66,6 +86,7 @@ final class Cursor {
     if (settings.equals(wanted)) {
       return;
     }
+    preparations.clear();
     for (String name : Map.copyOf(settings).keySet()) {
       if (!wanted.containsKey(name)) {
         run("RESET SESSION " + SqlText.identifier(name));
@@ -112,6 +133,7 @@ final class Cursor {
     lock.lock();
     try {
       if (connection != null) {
+        preparations.clear();
         duckDb.disconnect(connection);
         connection = null;
       }

@@ -43,6 +43,9 @@ final class DuckDb {
   private final MethodHandle execute;
   private final MethodHandle destroyResult;
   private final MethodHandle resultError;
+  private final MethodHandle resultColumnCount;
+  private final MethodHandle resultColumnName;
+  private final MethodHandle resultColumnType;
   private final MethodHandle fetchChunk;
   private final MethodHandle destroyChunk;
   private final MethodHandle chunkSize;
@@ -145,6 +148,9 @@ final class DuckDb {
         jdbc.find("duckdb_jdbc_execute_capi", ByteBuffer.class, ByteBuffer.class, Object[].class);
     destroyResult = capi.find("duckdb_destroy_result", void.class, ByteBuffer.class);
     resultError = capi.find("duckdb_result_error", byte[].class, ByteBuffer.class);
+    resultColumnCount = capi.find("duckdb_column_count", long.class, ByteBuffer.class);
+    resultColumnName = capi.find("duckdb_column_name", byte[].class, ByteBuffer.class, long.class);
+    resultColumnType = capi.find("duckdb_column_type", int.class, ByteBuffer.class, long.class);
     fetchChunk = capi.find("duckdb_fetch_chunk", ByteBuffer.class, ByteBuffer.class);
     destroyChunk = capi.find("duckdb_destroy_data_chunk", void.class, ByteBuffer.class);
     chunkSize = capi.find("duckdb_data_chunk_get_size", long.class, ByteBuffer.class);
@@ -355,6 +361,32 @@ final class DuckDb {
   @Nullable String resultError(ByteBuffer result) {
     try {
       return text((byte @Nullable []) resultError.invokeExact(result));
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  int columnCount(ByteBuffer result) {
+    try {
+      return Math.toIntExact((long) resultColumnCount.invokeExact(result));
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  String columnName(ByteBuffer result, int column) {
+    try {
+      byte[] name = (byte[]) resultColumnName.invokeExact(result, (long) column);
+      return new String(name, StandardCharsets.UTF_8);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** The number of a column's type in DuckDB's C interface, {@code duckdb_type}. */
+  int columnType(ByteBuffer result, int column) {
+    try {
+      return (int) resultColumnType.invokeExact(result, (long) column);
     } catch (Throwable e) {
       throw failed(e);
     }

@@ -158,6 +158,15 @@ public final class EngineSession implements AutoCloseable {
   }
 
   /**
+   * As {@link #query(String, List, Duration)}, for a text whose columns never change as long as no
+   * setting does: it stays prepared for the next time.
+   */
+  public BatchStream queryAgain(
+      String sql, List<? extends @Nullable Object> parameters, Duration timeout) {
+    return query(sql, true, Map.of(), parameters, timeout);
+  }
+
+  /**
    * As {@link #query(String, List, Duration)}, with tables that no other query sees.
    *
    * @param tables names and the relations that stand behind them, as SQL for FROM
@@ -167,7 +176,17 @@ public final class EngineSession implements AutoCloseable {
       Map<String, String> tables,
       List<? extends @Nullable Object> parameters,
       Duration timeout) {
+    return query(sql, false, tables, parameters, timeout);
+  }
+
+  private BatchStream query(
+      String sql,
+      boolean again,
+      Map<String, String> tables,
+      List<? extends @Nullable Object> parameters,
+      Duration timeout) {
     HomeConnection connection = homeInUse();
+    boolean stays = again && connection == null;
     return onCursor(
         connection,
         timeout,
@@ -175,7 +194,8 @@ public final class EngineSession implements AutoCloseable {
           watch.call(() -> bind(tables, connection, resources));
           DuckDb duckDb = DuckDb.get();
           PreparedQuery query =
-              watch.call(() -> PreparedQuery.prepare(duckDb, watch.cursor(), resources, sql));
+              watch.call(
+                  () -> PreparedQuery.prepare(duckDb, watch.cursor(), resources, sql, stays));
           List<ResultColumn> columns = watch.call(() -> query.execute(parameters));
           @Nullable ByteBuffer first = watch.call(resources::fetch);
           watch.check();
@@ -234,7 +254,7 @@ public final class EngineSession implements AutoCloseable {
           QueryShape shape =
               watch.call(
                   () ->
-                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql)
+                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql, false)
                           .shape(parameters));
           resources.free(true);
           return shape;

@@ -54,12 +54,14 @@ final class PreparedQuery {
   /**
    * Prepares a statement.
    *
+   * @param stays whether it means the same each time, so that it may stay prepared
    * @throws StorageException when it is not one, or not a query
    */
   static PreparedQuery prepare(
-      DuckDb duckDb, Cursor cursor, StreamResources resources, String sql) {
+      DuckDb duckDb, Cursor cursor, StreamResources resources, String sql, boolean stays) {
     String statement = StatementText.query(sql);
-    DuckDb.StatementMeta meta = resources.prepare(statement);
+    DuckDb.StatementMeta meta =
+        stays ? resources.prepareToStay(statement) : resources.prepare(statement);
     if (!meta.returnsRows()) {
       throw StatementText.notAQuery(statement);
     }
@@ -109,6 +111,14 @@ final class PreparedQuery {
     List<String> declared = meta.parameterTypes();
     @Nullable Object[] bound = binder.bind(values, declared);
     boolean retyped = !ParameterBinder.haveTypes(values, declared);
+    if (retyped && ResultTypes.areNumbered(meta.columnTypes())) {
+      resources.execute(bound);
+      List<ResultColumn> given = ResultTypes.ofResult(duckDb, resources.result());
+      if (given != null) {
+        return given;
+      }
+      resources.dropResult();
+    }
     List<ResultColumn> columns = columns(bound, retyped);
     if (columns.stream()
         .anyMatch(column -> !ResultTypes.readable(column.type()).equals(column.type()))) {

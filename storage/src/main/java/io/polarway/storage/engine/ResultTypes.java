@@ -7,6 +7,7 @@ import io.polarway.storage.column.ScalarType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,52 @@ import org.jspecify.annotations.Nullable;
 final class ResultTypes {
 
   private ResultTypes() {}
+
+  /** The types that a number alone tells, by their numbers in DuckDB's C interface. */
+  private static final Map<Integer, ScalarType> NUMBERED =
+      Map.ofEntries(
+          Map.entry(1, ScalarType.BOOLEAN),
+          Map.entry(2, ScalarType.TINYINT),
+          Map.entry(3, ScalarType.SMALLINT),
+          Map.entry(4, ScalarType.INTEGER),
+          Map.entry(5, ScalarType.BIGINT),
+          Map.entry(10, ScalarType.REAL),
+          Map.entry(11, ScalarType.DOUBLE),
+          Map.entry(12, ScalarType.TIMESTAMP),
+          Map.entry(13, ScalarType.DATE),
+          Map.entry(14, ScalarType.TIME),
+          Map.entry(16, ScalarType.HUGEINT),
+          Map.entry(18, ScalarType.BLOB),
+          Map.entry(27, ScalarType.UUID),
+          Map.entry(31, ScalarType.TIMESTAMPTZ));
+
+  /** JSON has the number of VARCHAR, so this is one only where the statement says so. */
+  private static final int VARCHAR = 17;
+
+  /** Whether each of these types is one that {@link #ofResult} can tell. */
+  static boolean areNumbered(List<String> types) {
+    for (String type : types) {
+      if (!type.equals(ScalarType.VARCHAR.sqlName())
+          && NUMBERED.values().stream().noneMatch(known -> known.sqlName().equals(type))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The columns of a result; null when one has a type that its number does not tell. */
+  static @Nullable List<ResultColumn> ofResult(DuckDb duckDb, ByteBuffer result) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (int i = 0; i < duckDb.columnCount(result); i++) {
+      int number = duckDb.columnType(result, i);
+      DataType type = number == VARCHAR ? ScalarType.VARCHAR : NUMBERED.get(number);
+      if (type == null) {
+        return null;
+      }
+      columns.add(new ResultColumn(duckDb.columnName(result, i), type));
+    }
+    return columns;
+  }
 
   /** The columns that the query gives with these parameters. */
   static List<ResultColumn> describe(

@@ -18,7 +18,8 @@ final class StreamResources implements Runnable {
   private final CursorOwner owner;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private @Nullable ByteBuffer statement;
+  private @Nullable Preparation preparation;
+  private boolean staysPrepared;
   private @Nullable ByteBuffer result;
   private @Nullable ByteBuffer chunk;
   private boolean ownTables;
@@ -51,17 +52,31 @@ final class StreamResources implements Runnable {
             cursor.run("CREATE TEMP VIEW " + SqlText.identifier(name) + " AS FROM " + relation));
   }
 
-  /** Prepares a statement; the one before is freed. */
+  /** Prepares a statement; the one before and its result are freed. */
   DuckDb.StatementMeta prepare(String sql) {
-    ByteBuffer prepared = cursor.prepare(sql);
+    dropResult();
     releaseStatement();
-    statement = prepared;
-    return duckDb.statementMeta(prepared);
+    staysPrepared = false;
+    preparation = cursor.prepareQuery(sql);
+    return preparation.meta();
+  }
+
+  /**
+   * Prepares a query that means the same each time, unless it still is from the last time; it stays
+   * prepared with the cursor.
+   */
+  DuckDb.StatementMeta prepareToStay(String sql) {
+    Preparation kept = cursor.preparations().take(sql);
+    preparation = kept != null ? kept : cursor.prepareQuery(sql);
+    staysPrepared = true;
+    return preparation.meta();
   }
 
   /** Runs the prepared statement up to its first rows. */
   void execute(@Nullable Object[] parameters) {
-    result = duckDb.execute(required(statement), parameters);
+    Preparation prepared = preparation;
+    result =
+        duckDb.execute(required(prepared == null ? null : prepared.nativeStatement()), parameters);
     String error = error();
     if (error != null) {
       throw EngineErrors.translate(error);
@@ -75,6 +90,11 @@ final class StreamResources implements Runnable {
       chunk = duckDb.fetchChunk(required(result));
     } while (chunk != null && duckDb.chunkSize(chunk) == 0);
     return chunk;
+  }
+
+  /** The result of the last {@link #execute}. */
+  ByteBuffer result() {
+    return required(result);
   }
 
   /** Why there are no more rows; null when all were read. */
@@ -100,15 +120,24 @@ final class StreamResources implements Runnable {
         return;
       }
       freed = true;
-      destroyChunk();
-      if (result != null) {
-        duckDb.destroyResult(result);
-        result = null;
+      dropResult();
+      if (preparation != null && staysPrepared && reusable && !ownTables) {
+        cursor.preparations().keep(preparation);
+        preparation = null;
       }
       releaseStatement();
       owner.giveBack(cursor, reusable && !ownTables);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Frees the result, without which the connection prepares nothing. */
+  void dropResult() {
+    destroyChunk();
+    if (result != null) {
+      duckDb.destroyResult(result);
+      result = null;
     }
   }
 
@@ -120,9 +149,9 @@ final class StreamResources implements Runnable {
   }
 
   private void releaseStatement() {
-    if (statement != null) {
-      duckDb.release(statement);
-      statement = null;
+    if (preparation != null) {
+      duckDb.release(preparation.nativeStatement());
+      preparation = null;
     }
   }
 
