@@ -284,7 +284,6 @@ final class StatementExecution {
                 return rows(explain, parameters, context, activity);
               }
               if (route instanceof Route.Engine engine) {
-                activity.takes(StatementActivity.Route.ENGINE);
                 return rows(engine, parameters, context, activity);
               }
               activity.takes(StatementActivity.Route.WRITE);
@@ -301,15 +300,19 @@ final class StatementExecution {
     BatchStream stream = core.session().query(engine.query(), parameters, context.timeout());
     context.cancellation().opened(stream);
     activity.reads(core.session().filesRead());
+    activity.takes(routeOf(stream));
     if (stream instanceof HeldBatches held) {
-      if (held.known()) {
-        activity.takes(StatementActivity.Route.CACHE);
-      }
       held.batches().forEach(batch -> activity.adds(batch.size()));
       activity.ended();
       return rows(stream, engine.origins());
     }
     return rows(new ObservedStream(stream, activity), engine.origins());
+  }
+
+  private static StatementActivity.Route routeOf(BatchStream stream) {
+    return stream instanceof HeldBatches held && held.known()
+        ? StatementActivity.Route.CACHE
+        : StatementActivity.Route.ENGINE;
   }
 
   private StatementResult rows(
@@ -341,7 +344,14 @@ final class StatementExecution {
       throws SQLException {
     Explanation explanation =
         new Explanation(
-            core.system(), parameters, context.timeout(), context.cancellation()::opened);
+            core.system(),
+            parameters,
+            context.timeout(),
+            stream -> {
+              context.cancellation().opened(stream);
+              activity.takes(routeOf(stream));
+              activity.reads(core.session().filesRead());
+            });
     return rows(
         new ObservedStream(
             RowStream.of(Explanation.COLUMNS, explanation.rows(explain), core.sessionZone()),

@@ -132,6 +132,21 @@ class ExplainTest {
   }
 
   @Test
+  void theLogOfQueriesTellsWhatRan() throws SQLException {
+    String sql = "SELECT count(*) + 0 FROM trades";
+    for (String before : List.of("EXPLAIN ", "EXPLAIN ANALYZE ", "", "EXPLAIN ANALYZE ")) {
+      rows(connection, before + sql);
+    }
+    assertThat(
+            rows(
+                connection,
+                "SELECT route, files > 0 FROM polarway.queries WHERE query LIKE '%"
+                    + sql
+                    + "' ORDER BY query_id"))
+        .containsExactly("local|null", "engine|true", "cache|false", "cache|false");
+  }
+
+  @Test
   void whetherAnAnswerIsCachedIsTold() throws SQLException, IOException {
     String query = "SELECT count(*) FROM trades";
     assertThat(document("EXPLAIN (FORMAT json) " + query).path("cache").asText()).isEqualTo("miss");

@@ -14,8 +14,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,44 @@ final class MaintenanceTest {
   private List<Path> files(String ending) throws IOException {
     try (var paths = Files.walk(directory.resolve("data"))) {
       return paths.filter(path -> path.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  @Test
+  void whetherFilesAreInTheirOrderIsTold() throws SQLException {
+    String sql = "SELECT DISTINCT sorted FROM polarway.partitions";
+    assertThat(rows(connection, sql)).containsExactly("false");
+    execute(connection, "OPTIMIZE trades");
+    assertThat(rows(connection, sql)).containsExactly("true");
+  }
+
+  @Test
+  void itsProgressIsTold() throws Exception {
+    execute(
+        connection,
+        "INSERT INTO trades SELECT TIMESTAMP '2027-01-01' + INTERVAL (i) HOUR, 'S', i FROM"
+            + " range(2400) AS r(i)");
+    AtomicBoolean ended = new AtomicBoolean();
+    try (Statement statement = connection.createStatement()) {
+      StatementProgress told = statement.unwrap(StatementProgress.class);
+      CompletableFuture<Set<Long>> seen =
+          CompletableFuture.supplyAsync(
+              () -> {
+                Set<Long> rowsInAll = new HashSet<>();
+                while (!ended.get()) {
+                  told.progress()
+                      .filter(progress -> progress.rowsDone() > 0)
+                      .ifPresent(progress -> rowsInAll.add(progress.rowsInAll()));
+                  LockSupport.parkNanos(1_000_000);
+                }
+                return rowsInAll;
+              });
+      try {
+        statement.execute("OPTIMIZE trades");
+      } finally {
+        ended.set(true);
+      }
+      assertThat(seen.get()).containsExactly(2_700L);
     }
   }
 

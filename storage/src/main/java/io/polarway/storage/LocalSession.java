@@ -199,7 +199,8 @@ final class LocalSession implements Session {
 
   @Override
   public @Nullable QueryProgress progress() {
-    return engine.progress();
+    QueryProgress ofMaintenance = maintenance.progress();
+    return ofMaintenance == null ? engine.progress() : ofMaintenance;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.polarway.storage;
 
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.TableSnapshot;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The maintenance that one session asks for. One thread at a time, but for {@link #cancel}. */
+/**
+ * The maintenance that one session asks for. One thread at a time, but for {@link #cancel} and
+ * {@link #progress}.
+ */
 final class Maintenance {
 
   private final Catalog catalog;
@@ -44,16 +48,22 @@ final class Maintenance {
     }
   }
 
+  /** How far what is running has come; null when nothing is, or it cannot tell. */
+  @Nullable QueryProgress progress() {
+    Work work = underWay;
+    return work == null ? null : work.progress();
+  }
+
   List<CompactedPartition> optimize(@Nullable TableName name, Duration timeout) {
     return run(
         timeout,
         work -> {
-          List<CompactedPartition> done = new ArrayList<>();
           List<TableSnapshot> tables =
               name == null ? catalog.snapshot().tables() : List.of(table(name));
-          for (TableSnapshot table : tables) {
-            done.addAll(Compaction.run(catalog, table, work));
-          }
+          List<Compaction> compactions =
+              tables.stream().map(table -> new Compaction(catalog, table, work)).toList();
+          List<CompactedPartition> done = new ArrayList<>();
+          compactions.forEach(compaction -> done.addAll(compaction.run()));
           return done;
         });
   }

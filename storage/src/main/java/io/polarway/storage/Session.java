@@ -161,8 +161,8 @@ public interface Session extends AutoCloseable {
   List<String> optionNames();
 
   /**
-   * How far the {@link #query} has come that another thread waits for; null when there is none or
-   * it cannot tell. From any thread, and without waiting.
+   * How far the {@link #query} or {@link #optimize} has come that another thread waits for; null
+   * when there is none or it cannot tell. From any thread, and without waiting.
    */
   @Nullable QueryProgress progress();
 

@@ -100,7 +100,7 @@ public final class TableWriter {
   }
 
   private BatchStream open(Query query) {
-    BatchStream stream = session.query(query, parameters, timeout);
+    BatchStream stream = new WrittenStream(session.query(query, parameters, timeout));
     opened.accept(stream);
     return stream;
   }

@@ -19,7 +19,7 @@ public final class StatementActivity {
     WRITE,
     /** It called a procedure. */
     CALL,
-    /** It changed the connection or its transaction. */
+    /** It changed the connection or its transaction, or told how another statement would run. */
     LOCAL
   }
 

@@ -28,6 +28,7 @@ final class StoreViews {
               .bigint("rows", "bytes", "raw_bytes")
               .textsByText("encodings")
               .integer("level")
+              .truth("sorted")
               .list(),
           StoreViews::partitions);
 
@@ -131,7 +132,8 @@ final class StoreViews {
                 partition.bytes(),
                 partition.rawBytes(),
                 encodings,
-                partition.lowestLevel()));
+                partition.lowestLevel(),
+                partition.sorted()));
       }
     }
     return rows;

@@ -7,6 +7,7 @@ import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.RestOrder;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableProperty;
 import java.nio.file.Path;
@@ -36,27 +37,27 @@ public final class Compaction {
   private final TableDefinition table;
   private final Work work;
   private final RestOrder order;
+  private final List<CompactionPlan.Partition> partitions;
   private final List<Rewritten> waiting = new ArrayList<>();
   private final List<CompactedPartition> done = new ArrayList<>();
 
-  private Compaction(Catalog catalog, TableDefinition table, Work work) {
+  /** Finds what is to be done with a table; {@link #run} does it. */
+  public Compaction(Catalog catalog, TableSnapshot table, Work work) {
     this.catalog = catalog;
-    this.table = table;
+    this.table = table.definition();
     this.work = work;
-    this.order = RestOrder.of(table);
+    this.order = RestOrder.of(this.table);
+    this.partitions = CompactionPlan.of(table);
+    partitions.forEach(partition -> work.expects(partition.rows()));
   }
 
   /**
-   * Compacts a table, and gives the partitions that were not at rest before.
+   * Compacts the table, and gives the partitions that were not at rest before.
    *
    * @throws StorageException when it fails; what was committed before stays, and nothing else is
    *     left behind
    */
-  public static List<CompactedPartition> run(Catalog catalog, TableSnapshot table, Work work) {
-    return new Compaction(catalog, table.definition(), work).run(CompactionPlan.of(table));
-  }
-
-  private List<CompactedPartition> run(List<CompactionPlan.Partition> partitions) {
+  public List<CompactedPartition> run() {
     FileRewriter rewriter = new FileRewriter(catalog, table, work);
     boolean finished = false;
     boolean unsettled = false;

@@ -5,6 +5,7 @@ import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.parquet.FileFacts;
+import io.polarway.storage.table.RestOrder;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableProperty;
 import java.io.IOException;

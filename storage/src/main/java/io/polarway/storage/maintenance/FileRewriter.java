@@ -13,6 +13,7 @@ import io.polarway.storage.parquet.DataFileWriter;
 import io.polarway.storage.parquet.FileColumn;
 import io.polarway.storage.parquet.WriteOptions;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.RestOrder;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableProperty;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class FileRewriter {
     try (BatchStream rows = work.query(sql)) {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
         output.add(batch);
+        work.advances(batch.size());
       }
       output.finish();
       if (output.rows != partition.rows()) {

@@ -1,11 +1,13 @@
 package io.polarway.storage.maintenance;
 
 import io.polarway.storage.column.BatchStream;
+import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ public final class Work {
   private final long startNanos = System.nanoTime();
   private volatile @Nullable BatchStream running;
   private volatile boolean cancelled;
+  private final AtomicLong rowsInAll = new AtomicLong();
+  private final AtomicLong rowsDone = new AtomicLong();
 
   /**
    * @param engine whose settings the queries have
@@ -36,6 +40,23 @@ public final class Work {
     if (stream != null) {
       stream.cancel();
     }
+  }
+
+  /** How far it has come; null when it is not known how much there is to do. From any thread. */
+  public @Nullable QueryProgress progress() {
+    long all = rowsInAll.get();
+    long done = Math.min(all, rowsDone.get());
+    return all == 0 ? null : new QueryProgress((double) done / all, done, all);
+  }
+
+  /** There are this many more rows to work on. */
+  void expects(long rows) {
+    rowsInAll.addAndGet(rows);
+  }
+
+  /** This many more rows are done. */
+  void advances(long rows) {
+    rowsDone.addAndGet(rows);
   }
 
   /** Fails when it shall end. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param encodings the Parquet encodings of each column, by the name that it has in the files
  * @param lowestLevel the lowest zstd level of a file; null when a file of another writer is among
  *     them
+ * @param sorted whether the rows of each file are in the order that the table has at rest; null for
+ *     a table without one
  */
 public record PartitionStatistics(
     @Nullable String partition,
@@ -25,7 +27,8 @@ public record PartitionStatistics(
     long bytes,
     @Nullable Long rawBytes,
     Map<String, Set<String>> encodings,
-    @Nullable Integer lowestLevel) {
+    @Nullable Integer lowestLevel,
+    @Nullable Boolean sorted) {
 
   public PartitionStatistics {
     encodings = Collections.unmodifiableMap(encodings);

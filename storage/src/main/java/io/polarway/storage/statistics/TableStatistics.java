@@ -8,6 +8,7 @@ import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.parquet.FileFacts;
+import io.polarway.storage.table.RestOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,10 +42,12 @@ public final class TableStatistics {
 
   /** The partitions of a table that have files, in the order of their directories. */
   public List<PartitionStatistics> partitions(TableSnapshot table) {
+    RestOrder order = RestOrder.of(table.definition());
+    String label = order.fields().isEmpty() ? null : order.label(table.definition());
     Map<Object, Sum> sums = new LinkedHashMap<>();
     for (StoredFile file : table.files()) {
       Object key = file.partition() == null ? UNKNOWN : file.partition();
-      sums.computeIfAbsent(key, unused -> new Sum(directory(table, file)))
+      sums.computeIfAbsent(key, unused -> new Sum(directory(table, file), label))
           .add(file, facts(table, file));
     }
     List<PartitionStatistics> partitions = new ArrayList<>(sums.size());
@@ -81,6 +84,7 @@ public final class TableStatistics {
   /** A partition while its files are added up. */
   private static final class Sum {
     private final @Nullable String partition;
+    private final @Nullable String order;
     private final Map<String, Set<String>> encodings = new LinkedHashMap<>();
     private int files;
     private int rowGroups;
@@ -88,9 +92,11 @@ public final class TableStatistics {
     private long bytes;
     private @Nullable Long rawBytes = 0L;
     private @Nullable Integer lowestLevel = Integer.MAX_VALUE;
+    private boolean sorted = true;
 
-    Sum(@Nullable String partition) {
+    Sum(@Nullable String partition, @Nullable String order) {
       this.partition = partition;
+      this.order = order;
     }
 
     void add(StoredFile file, FileFacts facts) {
@@ -100,6 +106,7 @@ public final class TableStatistics {
       bytes += file.bytes();
       Long raw = facts.rawBytes();
       rawBytes = rawBytes == null || raw == null ? null : Long.valueOf(rawBytes + raw);
+      sorted &= Objects.equals(order, facts.sortedBy());
       Integer level = facts.zstdLevel();
       lowestLevel =
           lowestLevel == null || level == null
@@ -116,7 +123,15 @@ public final class TableStatistics {
 
     PartitionStatistics statistics() {
       return new PartitionStatistics(
-          partition, files, rowGroups, rows, bytes, rawBytes, encodings, lowestLevel);
+          partition,
+          files,
+          rowGroups,
+          rows,
+          bytes,
+          rawBytes,
+          encodings,
+          lowestLevel,
+          order == null ? null : Boolean.valueOf(sorted));
     }
   }
 }

@@ -88,11 +88,7 @@ public final class Demo {
     new QuerySection(run).show();
     new WildcardSection(run).show();
     new BenchmarkSection(run).show();
-
-    Console console = run.console();
-    console.heading("8. Storage summary");
-    run.figures().summary().print(console.out());
-    run.figures().cost().print(console.out());
+    new StorageSection(run).show();
   }
 
   private static void cleanUp(DemoRun run, boolean keep) {

@@ -26,7 +26,7 @@ final class DemoFigures {
   private long bytesAtLevel3;
   private long bytesAtLevel19;
   private long bytesAtRest;
-  private int filesAtRest;
+  private TextTable summary = new TextTable();
   private long nanosAtLevel3;
   private long nanosAtLevel19;
   private long compactionNanos;
@@ -53,7 +53,6 @@ final class DemoFigures {
   void compacted(long nanos, PartitionFiles files) {
     compactionNanos = nanos;
     bytesAtRest = files.bytes();
-    filesAtRest = files.files().size();
     operation("Compact (to zstd 19, sorted)", nanos);
   }
 
@@ -163,16 +162,14 @@ final class DemoFigures {
     return table;
   }
 
+  /** Takes what the store tells of itself. */
+  void summarized(TextTable table) {
+    summary = table;
+  }
+
   /** What is stored, in numbers. */
   TextTable summary() {
-    TextTable table = new TextTable().left("the trades, compacted").right("");
-    table.row("files", Numbers.count(filesAtRest));
-    table.row("rows", Numbers.count(trades.rows()));
-    table.row("size", Numbers.megabytes(bytesAtRest));
-    table.row("estimated uncompressed (32 bytes a row)", Numbers.megabytes(estimatedBytes()));
-    table.row("raw (symbols as text)", Numbers.megabytes(rawBytes()));
-    table.row("compression ratio", Numbers.ratio(ratio(bytesAtRest)));
-    return table;
+    return summary;
   }
 
   /** What storing costs. */

@@ -1,10 +1,5 @@
-package io.polarway.storage.maintenance;
+package io.polarway.storage.table;
 
-import io.polarway.storage.table.ColumnDefinition;
-import io.polarway.storage.table.PartitionField;
-import io.polarway.storage.table.SortField;
-import io.polarway.storage.table.TableDefinition;
-import io.polarway.storage.table.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,9 +11,13 @@ import java.util.stream.Collectors;
  *
  * @param declared whether it is the table's own sort order
  */
-record RestOrder(List<SortField> fields, boolean declared) {
+public record RestOrder(List<SortField> fields, boolean declared) {
 
-  static RestOrder of(TableDefinition table) {
+  public RestOrder {
+    fields = List.copyOf(fields);
+  }
+
+  public static RestOrder of(TableDefinition table) {
     if (!table.sortOrder().isEmpty()) {
       return new RestOrder(table.sortOrder(), true);
     }
@@ -44,7 +43,7 @@ record RestOrder(List<SortField> fields, boolean declared) {
   }
 
   /** The order as files note it: by field ids, which stay when a column is renamed. */
-  String label(TableDefinition table) {
+  public String label(TableDefinition table) {
     return fields.stream()
         .map(
             field -> {
