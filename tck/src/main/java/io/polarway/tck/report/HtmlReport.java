@@ -34,12 +34,12 @@ public final class HtmlReport {
       h3 { font-size: .95rem; font-weight: 600; margin: 1.2rem 0 .3rem; }
       p { margin: .4rem 0 .8rem; }
       .muted { color: var(--muted); }
-      .wide { overflow-x: auto; }
+      .wide { overflow-x: auto; margin: .3rem 0 1rem; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
       th, td { text-align: left; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--rule); }
       th { font-weight: 600; color: var(--muted); }
       .right { text-align: right; }
-      svg { display: block; width: 100%; height: auto; margin: .3rem 0 1rem; }
+      svg { display: block; width: 100%; min-width: 600px; height: auto; }
       svg text { font-size: 13px; font-family: inherit; fill: var(--ink); }
       svg .tick { font-size: 12px; fill: var(--muted); }
       svg .value { font-variant-numeric: tabular-nums; }
@@ -101,7 +101,8 @@ public final class HtmlReport {
   }
 
   private HtmlReport figure(String caption, String svg) {
-    body.append("<h3>").append(SvgText.escaped(caption)).append("</h3>\n").append(svg);
+    body.append("<h3>").append(SvgText.escaped(caption)).append("</h3>\n");
+    body.append("<div class=\"wide\">\n").append(svg).append("</div>\n");
     return this;
   }
 
