@@ -114,6 +114,7 @@ public final class Catalog implements AutoCloseable {
                   throw StoreDirectory.notAStore(
                       directory, "its " + CatalogFile.NAME + " is empty");
                 }
+                StoreCreation.checkCurrent(directory, connection);
                 return CatalogDatabase.recordedRoot(connection);
               });
       return new Catalog(directory, options, store, database, root);
@@ -151,6 +152,17 @@ public final class Catalog implements AutoCloseable {
   /** What each commit up to and with a number did, newest first. */
   public List<CommittedVersion> commits(long upTo) {
     return snapshots.commits(upTo);
+  }
+
+  /**
+   * What has changed of a table's hot rows since some moment, up to now.
+   *
+   * @param fromRow the first row id of interest; 1 for all
+   * @param sinceNumber ends of commits behind this one are of interest; 0 for all
+   * @throws StorageException {@link Failure#DAMAGED} when entries are not as they were written
+   */
+  public HotRowLog hotRows(TableDefinition table, long fromRow, long sinceNumber) {
+    return snapshots.hotRows(table.name(), table.uuid(), fromRow, sinceNumber);
   }
 
   /**

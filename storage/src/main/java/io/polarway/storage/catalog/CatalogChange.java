@@ -76,4 +76,25 @@ public sealed interface CatalogChange {
       files = List.copyOf(files);
     }
   }
+
+  /**
+   * Rows are added to a table's hot rows.
+   *
+   * @param uuid the table that is meant
+   * @param rows each in a form that its readers know
+   */
+  record AddHotRows(TableName table, String uuid, List<byte[]> rows) implements CatalogChange {
+    public AddHotRows {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * Hot rows of a table end with the commit, because they are deleted or now stand in a file. When
+   * one of them has ended before, the commit fails with {@code CONFLICT}.
+   *
+   * @param uuid the table that is meant
+   * @param rowIds each once; kept, not copied
+   */
+  record EndHotRows(TableName table, String uuid, long[] rowIds) implements CatalogChange {}
 }

@@ -45,7 +45,7 @@ final class CatalogDatabase {
   static final int APPLICATION_ID = 0x50576179;
 
   /** The version of the {@code polarway_} tables. */
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private static final List<String> CREATE =
       List.of(
@@ -67,8 +67,7 @@ final class CatalogDatabase {
           "CREATE TABLE polarway_versions(table_namespace TEXT, table_name TEXT, number INTEGER,"
               + "metadata_location TEXT, snapshot_id INTEGER,"
               + "PRIMARY KEY (table_namespace, table_name, number)) WITHOUT ROWID",
-          "PRAGMA application_id = " + APPLICATION_ID,
-          "PRAGMA user_version = " + FORMAT_VERSION);
+          "PRAGMA application_id = " + APPLICATION_ID);
 
   private static final String IS_TABLE = " (iceberg_type = 'TABLE' OR iceberg_type IS NULL)";
   private static final String ROOT = "root";
@@ -82,8 +81,20 @@ final class CatalogDatabase {
         statement.executeUpdate(sql);
       }
     }
+    migrate(connection);
     update(connection, "INSERT INTO polarway_store VALUES (?, ?)", ROOT, root);
     insertSchema(connection, "main");
+  }
+
+  /** Brings the tables of an older version up to this one, in the caller's transaction. */
+  static void migrate(Connection connection) throws SQLException {
+    if (pragma(connection, "user_version") == FORMAT_VERSION) {
+      return;
+    }
+    for (String sql : HotDatabase.CREATE) {
+      execute(connection, sql);
+    }
+    execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
   }
 
   static long pragma(Connection connection, String name) throws SQLException {
@@ -163,7 +174,13 @@ final class CatalogDatabase {
       }
     }
     long number = queryLong(connection, "SELECT max(number) FROM polarway_commits");
-    return new CatalogState(number, List.copyOf(schemas), pointers, otherRelations, unnumbered);
+    return new CatalogState(
+        number,
+        List.copyOf(schemas),
+        pointers,
+        otherRelations,
+        unnumbered,
+        HotDatabase.readTables(connection));
   }
 
   /** What each commit up to a number did, newest first, in the caller's transaction. */

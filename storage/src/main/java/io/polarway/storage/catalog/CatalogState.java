@@ -14,10 +14,12 @@ import java.util.Set;
  *     engines
  * @param unnumbered the tables whose last change by another engine has no commit number yet,
  *     dropped ones included
+ * @param hotTables what is known of hot rows, by the UUIDs of their tables
  */
 record CatalogState(
     long commitNumber,
     List<String> schemas,
     Map<TableName, String> pointers,
     Set<TableName> otherRelations,
-    Set<TableName> unnumbered) {}
+    Set<TableName> unnumbered,
+    Map<String, HotTable> hotTables) {}

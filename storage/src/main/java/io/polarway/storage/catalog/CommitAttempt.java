@@ -46,6 +46,9 @@ final class CommitAttempt {
       if (plan.isEmpty()) {
         return OptionalLong.of(base.commitNumber());
       }
+      plan.hotTables().stream()
+          .filter(table -> !table.changed)
+          .forEach(table -> mustStand.add(table.name));
       plan.write();
       Set<Path> directories = io.force();
       addDataDirectories(directories);

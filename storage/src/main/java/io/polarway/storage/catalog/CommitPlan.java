@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.DataFile;
@@ -29,6 +30,7 @@ final class CommitPlan {
     final TableName name;
     final @Nullable TableSnapshot before;
     @Nullable TableDraft draft;
+    final HotRowChanges hotRows = new HotRowChanges();
     boolean changed;
     @Nullable TableMetadata after;
 
@@ -42,6 +44,11 @@ final class CommitPlan {
     /** Whether the version after is of the table that was there before. */
     boolean isSameTable() {
       return before != null && after != null && before.metadata().uuid().equals(after.uuid());
+    }
+
+    /** The UUID of the table after the commit. */
+    String uuid() {
+      return Objects.requireNonNull(draft).current().uuid();
     }
 
     private String basePointer() {
@@ -84,6 +91,10 @@ final class CommitPlan {
         changesNames = true;
       } else if (change instanceof CatalogChange.Append append) {
         add(existing(append.table(), append.uuid()), append.files());
+      } else if (change instanceof CatalogChange.AddHotRows add) {
+        existing(add.table(), add.uuid()).hotRows.added.addAll(add.rows());
+      } else if (change instanceof CatalogChange.EndHotRows end) {
+        existing(end.table(), end.uuid()).hotRows.ended.add(end.rowIds());
       } else if (change instanceof CatalogChange.Rewrite rewrite) {
         rewrite(existing(rewrite.table(), rewrite.uuid()), rewrite);
       } else if (change instanceof CatalogChange.ExpireSnapshots expire) {
@@ -280,6 +291,13 @@ final class CommitPlan {
         .toList();
   }
 
+  /** The tables that are there after the commit and whose hot rows change. */
+  Collection<PlannedTable> hotTables() {
+    return tables.values().stream()
+        .filter(table -> table.draft != null && !table.hotRows.isEmpty())
+        .toList();
+  }
+
   /** The schemas that appear. */
   List<String> newSchemas() {
     return schemas.stream().filter(schema -> !base.schemas().contains(schema)).toList();
@@ -296,6 +314,9 @@ final class CommitPlan {
   }
 
   boolean isEmpty() {
-    return tables().isEmpty() && newSchemas().isEmpty() && goneSchemas().isEmpty();
+    return tables().isEmpty()
+        && hotTables().isEmpty()
+        && newSchemas().isEmpty()
+        && goneSchemas().isEmpty();
   }
 }

@@ -63,6 +63,9 @@ final class Committer {
           return LOST;
         }
         changeSchemas(connection, plan);
+        for (CommitPlan.PlannedTable table : plan.hotTables()) {
+          HotDatabase.change(connection, table.name, table.uuid(), number, table.hotRows);
+        }
       } catch (SQLException | RuntimeException e) {
         rollBack(connection);
         throw e;

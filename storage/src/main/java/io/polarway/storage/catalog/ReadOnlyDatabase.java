@@ -3,6 +3,7 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.CommittedVersion;
+import io.polarway.storage.table.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -125,6 +126,12 @@ final class ReadOnlyDatabase implements StateSource {
   @Override
   public List<CommittedVersion> commits(long upTo) throws SQLException {
     return read(connection -> CatalogDatabase.readCommits(connection, upTo));
+  }
+
+  @Override
+  public HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber)
+      throws SQLException {
+    return read(connection -> HotDatabase.read(connection, name, uuid, fromRow, sinceNumber));
   }
 
   /** A query in one read transaction. */

@@ -35,10 +35,10 @@ final class SnapshotReader implements AutoCloseable {
   private final @Nullable Committer committer;
 
   /** Versions that somebody still has; metadata files never change. */
-  private final Cache<Version, TableSnapshot> versions = Caffeine.newBuilder().weakValues().build();
+  private final Cache<Version, TableVersion> versions = Caffeine.newBuilder().weakValues().build();
 
   /** Holds on to versions until the next snapshot does. */
-  private final List<TableSnapshot> justWritten = new ArrayList<>();
+  private final List<TableVersion> justWritten = new ArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -112,6 +112,21 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
+  /** What has changed of a table's hot rows; see {@link HotDatabase#read}. */
+  HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StorageException(Failure.CLOSED, "The store is closed");
+      }
+      return source.hotRows(name, uuid, fromRow, sinceNumber);
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot read the catalog", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private CatalogSnapshot look(@Nullable CatalogSnapshot last) {
     long before = looks;
     looks = before + 1;
@@ -167,7 +182,11 @@ final class SnapshotReader implements AutoCloseable {
     for (Map.Entry<TableName, String> entry : state.pointers().entrySet()) {
       TableName name = entry.getKey();
       try {
-        tables.add(load(name, entry.getValue()));
+        TableVersion version = load(name, entry.getValue());
+        tables.add(
+            new TableSnapshot(
+                version,
+                state.hotTables().getOrDefault(version.definition().uuid(), HotTable.NONE)));
       } catch (NotFoundException e) {
         if (!settled) {
           return null;
@@ -180,11 +199,11 @@ final class SnapshotReader implements AutoCloseable {
     return new CatalogSnapshot(state, tables, unreadable);
   }
 
-  private TableSnapshot load(TableName name, String pointer) {
+  private TableVersion load(TableName name, String pointer) {
     Version version = new Version(name, pointer);
-    TableSnapshot known = versions.getIfPresent(version);
+    TableVersion known = versions.getIfPresent(version);
     if (known == null) {
-      known = new TableSnapshot(name, pointer, TableMetadataParser.read(io, pointer), fileLists);
+      known = new TableVersion(name, pointer, TableMetadataParser.read(io, pointer), fileLists);
       versions.put(version, known);
     }
     return known;
@@ -193,7 +212,7 @@ final class SnapshotReader implements AutoCloseable {
   /** Spares the next call the reading of metadata that was just written. */
   void remember(TableName name, TableMetadata metadata) {
     String pointer = metadata.metadataFileLocation();
-    TableSnapshot table = new TableSnapshot(name, pointer, metadata, fileLists);
+    TableVersion table = new TableVersion(name, pointer, metadata, fileLists);
     lock.lock();
     try {
       versions.put(new Version(name, pointer), table);

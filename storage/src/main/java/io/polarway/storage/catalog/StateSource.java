@@ -1,6 +1,7 @@
 package io.polarway.storage.catalog;
 
 import io.polarway.storage.table.CommittedVersion;
+import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ interface StateSource extends AutoCloseable {
 
   /** What each commit up to a number did, newest first. */
   List<CommittedVersion> commits(long upTo) throws SQLException;
+
+  /** What has changed of a table's hot rows; see {@link HotDatabase#read}. */
+  HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber)
+      throws SQLException;
 
   @Override
   void close();

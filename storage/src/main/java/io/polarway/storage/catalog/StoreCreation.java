@@ -36,6 +36,17 @@ final class StoreCreation {
     return true;
   }
 
+  /** Fails when a store was made by an older program and not opened for writing since. */
+  static void checkCurrent(Path directory, Connection connection) throws SQLException {
+    long version = CatalogDatabase.pragma(connection, "user_version");
+    if (version < CatalogDatabase.FORMAT_VERSION) {
+      throw new StorageException(
+          Failure.READ_ONLY,
+          "Cannot open %s for reading only: its format is version %d; open it for writing once, which makes it version %d"
+              .formatted(directory, version, CatalogDatabase.FORMAT_VERSION));
+    }
+  }
+
   /** Makes what is missing of a store, so that it can be opened for writing. */
   static void finish(Path directory, CommitLock lock, CatalogOptions options) {
     Path file = directory.resolve(CatalogFile.NAME);
@@ -47,6 +58,8 @@ final class StoreCreation {
           throw StoreDirectory.notAStore(directory, "its " + CatalogFile.NAME + " is empty");
         }
         create(directory, connection);
+      } else {
+        migrate(connection);
       }
       DurableFiles.createDirectories(directory.resolve(StoreDirectory.DATA));
     } catch (SQLException | IOException e) {
@@ -59,14 +72,28 @@ final class StoreCreation {
   private static void create(Path directory, Connection connection)
       throws SQLException, IOException {
     CatalogDatabase.execute(connection, "PRAGMA journal_mode = WAL");
+    inTransaction(connection, () -> CatalogDatabase.create(connection, directory.toString()));
+    DurableFiles.syncDirectory(directory);
+  }
+
+  private static void migrate(Connection connection) throws SQLException {
+    if (CatalogDatabase.pragma(connection, "user_version") < CatalogDatabase.FORMAT_VERSION) {
+      inTransaction(connection, () -> CatalogDatabase.migrate(connection));
+    }
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private static void inTransaction(Connection connection, Step step) throws SQLException {
     CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
     try {
-      CatalogDatabase.create(connection, directory.toString());
+      step.run();
       CatalogDatabase.execute(connection, "COMMIT");
     } catch (SQLException e) {
       CatalogDatabase.execute(connection, "ROLLBACK");
       throw e;
     }
-    DurableFiles.syncDirectory(directory);
   }
 }

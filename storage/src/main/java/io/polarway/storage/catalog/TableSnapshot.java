@@ -2,33 +2,27 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
-import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
-import org.jspecify.annotations.Nullable;
 
-/** A table as it is in one version. It never changes. Thread-safe. */
+/**
+ * A table as it was at one moment: the files that one version of it names, and the hot rows that
+ * lived then. It never changes. Thread-safe.
+ */
 public final class TableSnapshot {
 
-  private final String pointer;
-  private final TableMetadata metadata;
-  private final TableDefinition definition;
-  private final FileLists fileLists;
-  private volatile @Nullable List<StoredFile> files;
+  private final TableVersion files;
+  private final HotTable hotRows;
 
-  TableSnapshot(TableName name, String pointer, TableMetadata metadata, FileLists fileLists) {
-    this.pointer = pointer;
-    this.metadata = metadata;
-    this.definition = TableMapping.toDefinition(name, metadata);
-    this.fileLists = fileLists;
+  TableSnapshot(TableVersion files, HotTable hotRows) {
+    this.files = files;
+    this.hotRows = hotRows;
   }
 
   public TableName name() {
-    return definition.name();
+    return files.name();
   }
 
   /**
@@ -36,63 +30,50 @@ public final class TableSnapshot {
    * io.polarway.storage.column.DataType#isStorable} does not hold; then {@link #files} fails.
    */
   public TableDefinition definition() {
-    return definition;
+    return files.definition();
   }
 
-  /** The location of its metadata: another one with each change of the table. */
+  /** The location of its metadata: another one with each change of its files or its definition. */
   public String pointer() {
-    return pointer;
+    return files.pointer();
   }
 
-  /** How many rows it has, as its last writer counted them. */
+  /** What tells its rows from those that any table has at any other moment. */
+  public String version() {
+    return hotRows.lastNumber() == 0
+        ? files.pointer()
+        : files.pointer() + '#' + hotRows.lastNumber();
+  }
+
+  /** How many rows it has, as its writers counted them. */
   public long rows() {
-    Snapshot snapshot = metadata.currentSnapshot();
-    if (snapshot == null) {
-      return 0;
-    }
-    String total = snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP);
-    return total != null
-        ? Long.parseLong(total)
-        : files().stream().mapToLong(StoredFile::rows).sum();
+    return files.rows() + hotRows.liveRows();
   }
 
   /**
-   * The files that hold its rows, decoded with the first call.
+   * What is known of its hot rows. Those live in it that began at {@link HotTable#lastNumber} or
+   * before, and have not ended by then.
+   */
+  public HotTable hotRows() {
+    return hotRows;
+  }
+
+  /**
+   * The files that hold its other rows, decoded with the first call.
    *
    * @throws StorageException {@link Failure#UNSUPPORTED} for a table of another engine that has
    *     something that cannot be read here
    */
   public List<StoredFile> files() {
-    List<StoredFile> known = files;
-    if (known == null) {
-      checkReadable();
-      try {
-        known = fileLists.of(name(), metadata);
-      } catch (RuntimeException e) {
-        throw CatalogFailures.of("Cannot list the files of table " + name(), e);
-      }
-      files = known;
-    }
-    return known;
-  }
-
-  private void checkReadable() {
-    for (ColumnDefinition column : definition.columns()) {
-      if (!column.type().isStorable()) {
-        throw new StorageException(
-            Failure.UNSUPPORTED,
-            "Cannot read table %s: its column %s has type %s"
-                .formatted(name(), column.name(), column.type().sqlName()));
-      }
-    }
+    return files.files();
   }
 
   TableMetadata metadata() {
-    return metadata;
+    return files.metadata();
   }
 
   @Override
   public String toString() {
-    return name() + " at " + pointer;
+    return name() + " at " + version();
   }
 }

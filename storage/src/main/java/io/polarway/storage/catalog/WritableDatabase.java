@@ -3,6 +3,7 @@ package io.polarway.storage.catalog;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.polarway.storage.table.CommittedVersion;
+import io.polarway.storage.table.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,10 +79,21 @@ final class WritableDatabase implements StateSource {
 
   @Override
   public CatalogState read() throws SQLException {
+    return inTransaction(CatalogDatabase::readState);
+  }
+
+  @Override
+  public HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber)
+      throws SQLException {
+    return inTransaction(
+        connection -> HotDatabase.read(connection, name, uuid, fromRow, sinceNumber));
+  }
+
+  private <T> T inTransaction(ReadOnlyDatabase.Query<T> query) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       CatalogDatabase.execute(connection, "BEGIN");
       try {
-        return CatalogDatabase.readState(connection);
+        return query.run(connection);
       } finally {
         CatalogDatabase.execute(connection, "COMMIT");
       }

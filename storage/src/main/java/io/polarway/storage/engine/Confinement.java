@@ -65,14 +65,20 @@ final class Confinement {
     return new Confinement(directories, files);
   }
 
-  /** The statements that confine a new instance, in the one order that works. */
-  List<String> statements() {
+  /**
+   * The statements that confine a new instance, in the one order that works.
+   *
+   * @param scratch a directory of the instance's own
+   */
+  List<String> statements(Path scratch) {
+    List<String> readable = new ArrayList<>(directories.stream().map(Path::toString).toList());
+    readable.add(scratch.toString());
     return List.of(
         "SET autoinstall_known_extensions = false",
         "SET autoload_known_extensions = false",
         "SET allow_community_extensions = false",
         "SET allow_persistent_secrets = false",
-        "SET allowed_directories = " + list(directories.stream().map(Path::toString).toList()),
+        "SET allowed_directories = " + list(readable),
         "SET allowed_paths = " + list(files.stream().map(Path::toString).toList()),
         "SET allowed_configs = " + list(SessionSettings.names()),
         "SET enable_external_access = false",

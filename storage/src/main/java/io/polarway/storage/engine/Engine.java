@@ -68,6 +68,11 @@ public final class Engine implements AutoCloseable {
     return known;
   }
 
+  /** The tables in the memory of the instance that serves statements now. */
+  public EngineMemory memory() {
+    return instance().memory();
+  }
+
   /** Ends the engine. Streams that are open stay readable until they are closed. */
   @Override
   public void close() {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running DuckDB, in memory and confined, with its pool of cursors. It holds nothing that a new
@@ -24,18 +25,22 @@ final class EngineInstance implements CursorOwner {
   private final ReentrantLock rootLock = new ReentrantLock();
   private final ConcurrentLinkedDeque<Cursor> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger borrowed = new AtomicInteger();
+  private final Path scratch;
+  private volatile @Nullable EngineMemory memory;
   private volatile boolean retired;
 
-  private EngineInstance(Cursor root) {
+  private EngineInstance(Cursor root, Path scratch) {
     this.root = root;
+    this.scratch = scratch;
   }
 
   static EngineInstance start(DuckDb duckDb, EngineOptions options, Confinement confinement) {
     Cursor root = new Cursor(duckDb, duckDb.startup(new Properties()));
+    Path scratch = ownDirectory(options.temporaryDirectory(), "scratch");
     try {
       root.run(
           "SET temp_directory = "
-              + SqlText.literal(spillDirectory(options.temporaryDirectory()).toString()));
+              + SqlText.literal(ownDirectory(options.temporaryDirectory(), "spill").toString()));
       if (options.threads() > 0) {
         root.run("SET threads = " + options.threads());
       }
@@ -46,20 +51,35 @@ final class EngineInstance implements CursorOwner {
       // Cursors are made like the root; without it no query tells its progress.
       root.run("SET SESSION enable_progress_bar = true");
       root.run("SET SESSION enable_progress_bar_print = false");
-      confinement.statements().forEach(root::run);
+      confinement.statements(scratch).forEach(root::run);
     } catch (StorageException e) {
       root.disconnect();
       throw e;
     }
-    return new EngineInstance(root);
+    return new EngineInstance(root, scratch);
   }
 
   /**
-   * A directory of this instance alone, as queries may read where the engine spills. The engine
-   * makes it when it first needs it, and deletes it.
+   * A directory of this instance alone, as queries may read it. It is made when it is first needed,
+   * and deleted.
    */
-  private static Path spillDirectory(Path parent) {
-    return parent.toAbsolutePath().resolve("polarway-spill-" + UUID.randomUUID());
+  private static Path ownDirectory(Path parent, String use) {
+    return parent.toAbsolutePath().resolve("polarway-%s-%s".formatted(use, UUID.randomUUID()));
+  }
+
+  /** The tables in its memory. */
+  EngineMemory memory() {
+    EngineMemory known = memory;
+    if (known == null) {
+      known = new EngineMemory(this, scratch);
+      memory = known;
+    }
+    return known;
+  }
+
+  /** Whether it gives out cursors for new statements. */
+  boolean isAlive() {
+    return !retired;
   }
 
   /** A cursor for one statement, with exactly these settings. */

@@ -1,15 +1,15 @@
 package io.polarway.storage.engine;
 
-/** Values and names as the engine's SQL writes them. */
-final class SqlText {
+/** Values and names as the engine's SQL writes them. Thread-safe. */
+public final class SqlText {
 
   private SqlText() {}
 
-  static String literal(String value) {
+  public static String literal(String value) {
     return "'" + value.replace("'", "''") + "'";
   }
 
-  static String identifier(String name) {
+  public static String identifier(String name) {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
