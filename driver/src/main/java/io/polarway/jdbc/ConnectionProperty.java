@@ -47,6 +47,12 @@ enum ConnectionProperty {
       "",
       "Directories and files outside of the store that queries may read, joined by commas; none of"
           + " them may hold a store or lie in one."),
+  HOT(
+      "hot",
+      PropertyKind.SWITCH,
+      "on",
+      "Whether commits of few rows keep them in the catalog, which is fast, until a checkpoint"
+          + " writes them to files; off writes files at once."),
   CACHE(
       "cache",
       PropertyKind.SWITCH,

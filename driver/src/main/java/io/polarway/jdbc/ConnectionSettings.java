@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the URL without its properties
  * @param directory of the store, null for a temporary one
  * @param caching whether the connection uses the store's cache of results
+ * @param hotRows whether its small commits become hot rows
  * @param timeZone the session's zone, null for the process's own
  * @param user as given, for the metadata; empty when none was
  * @param values what each property is set to that was given, as it was written
@@ -34,6 +35,7 @@ record ConnectionSettings(
     @Nullable Path directory,
     StoreOptions storeOptions,
     boolean caching,
+    boolean hotRows,
     String schema,
     @Nullable String timeZone,
     String user,
@@ -72,6 +74,7 @@ record ConnectionSettings(
         directory,
         options,
         values.isOn(ConnectionProperty.CACHE),
+        values.isOn(ConnectionProperty.HOT),
         values.text(ConnectionProperty.SCHEMA),
         values.timeZone(ConnectionProperty.TIME_ZONE),
         values.text(ConnectionProperty.USER),

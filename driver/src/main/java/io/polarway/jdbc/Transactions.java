@@ -104,6 +104,7 @@ final class Transactions {
   /** Runs a statement, in a transaction of its own where none is under way. */
   <T> T statement(CallGuard.Call<T> work) throws SQLException {
     startStatement();
+    int begin = beforeStatement;
     open = true;
     T result;
     boolean done = false;
@@ -117,6 +118,8 @@ final class Transactions {
     }
     if (isStatementOwnTransaction()) {
       endByCommit();
+    } else {
+      session.release(begin);
     }
     return result;
   }

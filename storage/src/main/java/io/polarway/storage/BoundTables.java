@@ -16,10 +16,13 @@ final class BoundTables {
 
   private final EngineSession engine;
   private final Supplier<Transaction> transaction;
+  private final Supplier<ScanPlanner> planner;
   private final Map<String, TableName> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  BoundTables(EngineSession engine, Supplier<Transaction> transaction) {
+  BoundTables(
+      EngineSession engine, Supplier<Transaction> transaction, Supplier<ScanPlanner> planner) {
     this.transaction = transaction;
+    this.planner = planner;
     this.engine = engine;
   }
 
@@ -46,13 +49,13 @@ final class BoundTables {
       return;
     }
     Transaction current = transaction.get();
-    ScanPlanner planner = ScanPlanner.of(engine, current, List.of());
+    ScanPlanner scans = planner.get();
     Map<String, String> relations = new HashMap<>();
     tables.forEach(
         (bound, name) -> {
           TableDefinition table = current.findTable(name.schema(), name.name());
           if (table != null) {
-            relations.put(bound, planner.relation(new TableScan(table, List.of())));
+            relations.put(bound, scans.relation(new TableScan(table, List.of())));
           }
         });
     engine.bindTables(relations);

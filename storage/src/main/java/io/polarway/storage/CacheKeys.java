@@ -55,7 +55,7 @@ final class CacheKeys {
     }
     List<String> versions = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
-      String version = transaction.get().version(scan.table());
+      String version = version(scan);
       if (version == null) {
         return CacheKey.bypass(BypassReason.OWN_CHANGES);
       }
@@ -75,6 +75,13 @@ final class CacheKeys {
     }
     StatementTraits traits = statements.read(query.text(), engine);
     return traits.bypass() == null && readsOnly(query.scans(), traits.sources());
+  }
+
+  private @Nullable String version(TableScan scan) {
+    Long number = scan.asOf();
+    return number == null
+        ? transaction.get().version(scan.table())
+        : transaction.get().asOf(scan.table(), number).version();
   }
 
   /** Whether each source of a text is one of the tables that were found in it. */

@@ -12,6 +12,7 @@ import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.maintenance.CompactedPartition;
 import io.polarway.storage.maintenance.VacuumedDirectory;
 import io.polarway.storage.statistics.PartitionStatistics;
@@ -37,6 +38,7 @@ final class LocalSession implements Session {
   private final ResultCache cache;
   private final SessionQueries queries;
   private Isolation isolation = Isolation.SNAPSHOT;
+  private boolean hotRows = true;
   private @Nullable Transaction current;
 
   LocalSession(
@@ -45,13 +47,14 @@ final class LocalSession implements Session {
       EngineSession engine,
       ResultCache cache,
       StatementReader statements,
+      HotMirror hotMirror,
       boolean readOnly) {
     this.cache = cache;
     this.catalog = catalog;
     this.statistics = statistics;
     this.engine = engine;
-    this.queries = new SessionQueries(engine, cache, statements, this::transaction);
-    this.maintenance = new Maintenance(catalog, engine);
+    this.queries = new SessionQueries(engine, cache, statements, hotMirror, this::transaction);
+    this.maintenance = new Maintenance(catalog, engine, hotMirror);
     this.readOnly = readOnly;
   }
 
@@ -80,6 +83,13 @@ final class LocalSession implements Session {
   }
 
   @Override
+  public void release(int mark) {
+    if (current != null) {
+      current.release(mark);
+    }
+  }
+
+  @Override
   public List<String> schemas() {
     return transaction().schemas();
   }
@@ -97,15 +107,14 @@ final class LocalSession implements Session {
   @Override
   public @Nullable TableDefinition findTable(
       String schema, String table, @Nullable Long commitNumber) {
-    if (commitNumber != null) {
-      throw new StorageException(Failure.UNSUPPORTED, "Reading a table as of a commit");
-    }
-    return transaction().findTable(schema, table);
+    return commitNumber == null
+        ? transaction().findTable(schema, table)
+        : transaction().findTable(schema, table, commitNumber);
   }
 
   @Override
   public long commitNumberAt(Instant time) {
-    throw new StorageException(Failure.UNSUPPORTED, "Reading a table as of a time");
+    return catalog.commitNumberAt(time, transaction().commitNumber());
   }
 
   @Override
@@ -143,6 +152,11 @@ final class LocalSession implements Session {
   @Override
   public void setCaching(boolean on) {
     queries.setCaching(on);
+  }
+
+  @Override
+  public void setHotRows(boolean on) {
+    hotRows = on;
   }
 
   @Override
@@ -240,7 +254,7 @@ final class LocalSession implements Session {
 
   @Override
   public void checkpoint(@Nullable TableName table) {
-    throw new StorageException(Failure.UNSUPPORTED, "CHECKPOINT");
+    maintenance.checkpoint(table);
   }
 
   @Override
@@ -288,7 +302,7 @@ final class LocalSession implements Session {
 
   private Transaction transaction() {
     if (current == null) {
-      current = new Transaction(catalog);
+      current = hotRows ? new Transaction(catalog) : Transaction.intoFiles(catalog, null);
     }
     return current;
   }

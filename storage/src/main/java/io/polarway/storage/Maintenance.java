@@ -6,6 +6,8 @@ import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.hot.HotMirror;
+import io.polarway.storage.maintenance.Checkpoint;
 import io.polarway.storage.maintenance.CompactedPartition;
 import io.polarway.storage.maintenance.Compaction;
 import io.polarway.storage.maintenance.Vacuum;
@@ -26,10 +28,12 @@ final class Maintenance {
 
   private final Catalog catalog;
   private final EngineSession engine;
+  private final HotMirror hotRows;
   private volatile @Nullable Work underWay;
   private volatile boolean cancelled;
 
-  Maintenance(Catalog catalog, EngineSession engine) {
+  Maintenance(Catalog catalog, EngineSession engine, HotMirror hotRows) {
+    this.hotRows = hotRows;
     this.catalog = catalog;
     this.engine = engine;
   }
@@ -72,6 +76,20 @@ final class Maintenance {
       @Nullable TableName name, @Nullable Duration olderThan, Duration timeout) {
     return run(
         timeout, work -> Vacuum.run(catalog, name == null ? null : table(name), olderThan, work));
+  }
+
+  void checkpoint(@Nullable TableName name) {
+    run(
+        Duration.ZERO,
+        work -> {
+          List<TableSnapshot> tables =
+              name == null ? catalog.snapshot().tables() : List.of(table(name));
+          long rows = 0;
+          for (TableSnapshot table : tables) {
+            rows += Checkpoint.run(catalog, hotRows, table, work);
+          }
+          return rows;
+        });
   }
 
   private TableSnapshot table(TableName name) {

@@ -1,15 +1,16 @@
 package io.polarway.storage;
 
 import io.polarway.storage.catalog.StoredFile;
-import io.polarway.storage.column.ScalarType;
-import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.catalog.TableSnapshot;
+import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.engine.ParquetRelation;
-import io.polarway.storage.error.Failure;
-import io.polarway.storage.error.StorageException;
+import io.polarway.storage.engine.ScannedFile;
+import io.polarway.storage.engine.TableRelation;
+import io.polarway.storage.hot.HotMirror;
+import io.polarway.storage.hot.HotRelation;
 import io.polarway.storage.pruning.FileSelector;
 import io.polarway.storage.pruning.FileSelector.Selection;
 import io.polarway.storage.pruning.SessionRules;
-import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.transaction.Transaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,22 +23,20 @@ final class ScanPlanner {
   private static final int FILES_SHOWN = 2;
 
   private final Transaction transaction;
+  private final HotMirror hotRows;
   private final List<@Nullable Object> parameters;
   private final SessionRules rules;
   private long filesRead;
 
-  private ScanPlanner(
-      Transaction transaction, List<@Nullable Object> parameters, SessionRules rules) {
+  ScanPlanner(
+      Transaction transaction,
+      HotMirror hotRows,
+      List<@Nullable Object> parameters,
+      SessionRules rules) {
     this.transaction = transaction;
+    this.hotRows = hotRows;
     this.parameters = parameters;
     this.rules = rules;
-  }
-
-  /** For a statement of a session on what a transaction of it sees. */
-  static ScanPlanner of(
-      EngineSession engine, Transaction transaction, List<@Nullable Object> parameters) {
-    return new ScanPlanner(
-        transaction, parameters, SessionRules.of(engine.settings(), engine.hasTemporaryObjects()));
   }
 
   /** What the engine runs to read these files. */
@@ -51,29 +50,53 @@ final class ScanPlanner {
 
   /** SQL that can stand in FROM and gives the columns of a scan without any row. */
   static String emptyRelation(TableScan scan) {
-    List<ColumnDefinition> columns = new ArrayList<>(scan.table().columns());
-    if (scan.rowIds()) {
-      columns.add(new ColumnDefinition(0, TableScan.ROW_ID, ScalarType.BIGINT, false, null));
-    }
-    return ParquetRelation.sql(List.of(), columns);
+    return TableRelation.sql(List.of(), scan.table().columns(), rowIdColumn(scan), List.of());
   }
 
   /** SQL that can stand in FROM and gives the rows of a scan. */
   String relation(TableScan scan) {
-    return ParquetRelation.sql(files(scan), scan.table().columns());
+    List<ScannedFile> files = files(scan);
+    filesRead += files.size();
+    return TableRelation.sql(files, scan.table().columns(), rowIdColumn(scan), hotRows(scan));
+  }
+
+  private static @Nullable String rowIdColumn(TableScan scan) {
+    return scan.rowIds() ? TableScan.ROW_ID : null;
+  }
+
+  private List<String> hotRows(TableScan scan) {
+    TableSnapshot table = snapshot(scan);
+    HotRelation relation = table == null ? null : hotRows.relation(table);
+    if (relation == null) {
+      return List.of();
+    }
+    RowPositions without =
+        scan.asOf() == null ? transaction.deletedHotRows(scan.table()) : new RowPositions();
+    return List.of(
+        scan.rowIds()
+            ? relation.select(without, TableScan.ROW_ID, transaction.firstHotRowId())
+            : relation.select(without));
+  }
+
+  private @Nullable TableSnapshot snapshot(TableScan scan) {
+    Long number = scan.asOf();
+    return number == null
+        ? transaction.committed(scan.table())
+        : transaction.asOf(scan.table(), number);
   }
 
   /** As the text of {@link #engineSql}, with few of the files. */
   String shortEngineText(Query query) {
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
-      relations.add(ParquetRelation.shortened(files(scan), FILES_SHOWN));
+      List<Path> files = files(scan).stream().map(ScannedFile::path).toList();
+      relations.add(ParquetRelation.shortened(files, FILES_SHOWN));
     }
     return query.engineText().with(relations).text();
   }
 
   ScanPlan plan(TableScan scan) {
-    List<StoredFile> all = transaction.committedFiles(scan.table());
+    List<StoredFile> all = committedFiles(scan);
     Selection selection = select(all, scan);
     return new ScanPlan(
         scan.table().name(),
@@ -81,7 +104,7 @@ final class ScanPlanner {
         all.size(),
         selection.files().stream().mapToLong(StoredFile::bytes).sum(),
         all.stream().mapToLong(StoredFile::bytes).sum(),
-        transaction.ownFiles(scan.table()).size(),
+        files(scan).size() - selection.files().size(),
         selection.used());
   }
 
@@ -90,18 +113,21 @@ final class ScanPlanner {
     return filesRead;
   }
 
-  private List<Path> files(TableScan scan) {
-    if (scan.rowIds() || scan.asOf() != null) {
-      throw new StorageException(
-          Failure.UNSUPPORTED, "Row ids of table %s".formatted(scan.table().name()));
+  private List<StoredFile> committedFiles(TableScan scan) {
+    if (scan.asOf() == null) {
+      return transaction.committedFiles(scan.table());
     }
-    List<Path> files = new ArrayList<>();
-    for (StoredFile file : select(transaction.committedFiles(scan.table()), scan).files()) {
-      files.add(file.path());
-    }
-    files.addAll(transaction.ownFiles(scan.table()));
-    filesRead += files.size();
-    return files;
+    TableSnapshot table = snapshot(scan);
+    return table == null ? List.of() : table.files();
+  }
+
+  private List<ScannedFile> files(TableScan scan) {
+    List<StoredFile> selected = select(committedFiles(scan), scan).files();
+    return scan.asOf() == null
+        ? transaction.scan(scan.table(), selected)
+        : selected.stream()
+            .map(file -> new ScannedFile(file.path(), new RowPositions(), 0))
+            .toList();
   }
 
   private Selection select(List<StoredFile> files, TableScan scan) {

@@ -41,6 +41,9 @@ public interface Session extends AutoCloseable {
    */
   void undoTo(int mark);
 
+  /** Forgets a mark and those that were set later; what was done since stays. */
+  void release(int mark);
+
   /** The names of all schemas, in order. */
   List<String> schemas();
 
@@ -99,6 +102,12 @@ public interface Session extends AutoCloseable {
 
   /** Whether this session's queries use the store's cache; they do at first. */
   void setCaching(boolean on);
+
+  /**
+   * Whether commits of few rows keep them in the catalog until a checkpoint; they do at first. It
+   * holds for the transactions that begin from now on.
+   */
+  void setHotRows(boolean on);
 
   /** What the store's cache has done, for all sessions of this process. */
   CacheStatistics cacheStatistics();

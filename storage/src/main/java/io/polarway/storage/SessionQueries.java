@@ -6,6 +6,8 @@ import io.polarway.storage.cache.StatementReader;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.hot.HotMirror;
+import io.polarway.storage.pruning.SessionRules;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class SessionQueries {
   private final Supplier<Transaction> transaction;
   private final ResultCache cache;
   private final CacheKeys keys;
+  private final HotMirror hotRows;
   private final BoundTables boundTables;
   private long filesRead;
 
@@ -35,12 +38,22 @@ final class SessionQueries {
       EngineSession engine,
       ResultCache cache,
       StatementReader statements,
+      HotMirror hotRows,
       Supplier<Transaction> transaction) {
     this.transaction = transaction;
     this.engine = engine;
     this.cache = cache;
     this.keys = new CacheKeys(engine, statements, transaction);
-    this.boundTables = new BoundTables(engine, transaction);
+    this.hotRows = hotRows;
+    this.boundTables = new BoundTables(engine, transaction, () -> planner(List.of()));
+  }
+
+  private ScanPlanner planner(List<@Nullable Object> parameters) {
+    return new ScanPlanner(
+        transaction.get(),
+        hotRows,
+        parameters,
+        SessionRules.of(engine.settings(), engine.hasTemporaryObjects()));
   }
 
   void setCaching(boolean on) {
@@ -60,7 +73,7 @@ final class SessionQueries {
 
   private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
     boundTables.refresh();
-    ScanPlanner planner = ScanPlanner.of(engine, transaction.get(), parameters);
+    ScanPlanner planner = planner(parameters);
     Query.EngineSql sql = planner.engineSql(query);
     filesRead = planner.filesRead();
     return sql.tables().isEmpty() && keys.readsTablesOnly(query)
@@ -88,14 +101,14 @@ final class SessionQueries {
     if (!sql.tables().isEmpty()) {
       // What the data decides, as the columns of a PIVOT, shows with the data only.
       List<@Nullable Object> values = parameters == null ? List.of() : parameters;
-      sql = ScanPlanner.of(engine, transaction.get(), values).engineSql(query);
+      sql = planner(values).engineSql(query);
     }
     return engine.describe(sql.text(), sql.tables(), parameters);
   }
 
   QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout) {
     boundTables.refresh();
-    ScanPlanner planner = ScanPlanner.of(engine, transaction.get(), parameters);
+    ScanPlanner planner = planner(parameters);
     Query.EngineSql sql = planner.engineSql(query);
     return new QueryPlan(
         transaction.get().commitNumber(),

@@ -8,6 +8,7 @@ import io.polarway.storage.engine.Engine;
 import io.polarway.storage.engine.EngineOptions;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.statistics.TableStatistics;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -36,6 +37,7 @@ final class SharedStore {
   private final Engine engine;
   private final ResultCache cache;
   private final StatementReader statements;
+  private final HotMirror hotRows;
   private final boolean temporary;
   private int openings;
 
@@ -53,6 +55,7 @@ final class SharedStore {
     try {
       this.engine = startEngine(key);
       this.statements = new StatementReader(engine);
+      this.hotRows = new HotMirror(catalog, engine);
     } catch (RuntimeException e) {
       catalog.close();
       throw e;
@@ -200,7 +203,13 @@ final class SharedStore {
             Failure.CLOSED, "The store %s is closed".formatted(key.directory()));
       }
       return new LocalSession(
-          catalog, statistics, engine.openSession(), cache, statements, key.options().readOnly());
+          catalog,
+          statistics,
+          engine.openSession(),
+          cache,
+          statements,
+          hotRows,
+          key.options().readOnly());
     }
 
     @Override

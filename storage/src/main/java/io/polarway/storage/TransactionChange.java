@@ -2,8 +2,6 @@ package io.polarway.storage;
 
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.LongColumn;
-import io.polarway.storage.error.Failure;
-import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.transaction.Transaction;
 
@@ -11,36 +9,67 @@ import io.polarway.storage.transaction.Transaction;
 final class TransactionChange implements RowChange {
   private final Transaction transaction;
   private final TableDefinition table;
+  private final int mark;
   private long rows;
   private boolean open = true;
 
   TransactionChange(Transaction transaction, TableDefinition table) {
     this.transaction = transaction;
     this.table = table;
+    this.mark = transaction.mark();
   }
 
   @Override
   public void add(ColumnBatch batch) {
-    if (!open) {
-      throw new IllegalStateException("the change is finished");
-    }
+    requireOpen();
     transaction.add(table, batch);
     rows += batch.size();
   }
 
   @Override
   public void replace(LongColumn rowIds, ColumnBatch batch) {
-    throw unsupported();
+    requireOpen();
+    int[] taken = new int[batch.size()];
+    int count = 0;
+    for (int row = 0; row < batch.size(); row++) {
+      if (rowIds.isNull(row) || transaction.delete(table, rowIds.get(row))) {
+        taken[count++] = row;
+      }
+    }
+    if (count == batch.size()) {
+      transaction.add(table, batch);
+    } else {
+      ColumnBatch versions =
+          ColumnBatch.create(table.columns().stream().map(column -> column.type()).toList(), count);
+      versions.appendRows(batch, taken, 0, count);
+      transaction.add(table, versions);
+    }
+    rows += count;
   }
 
   @Override
   public void delete(LongColumn rowIds) {
-    throw unsupported();
+    requireOpen();
+    for (int row = 0; row < rowIds.size(); row++) {
+      if (transaction.delete(table, rowIds.get(row))) {
+        rows++;
+      }
+    }
   }
 
   @Override
   public void keep(LongColumn rowIds) {
-    throw unsupported();
+    requireOpen();
+    for (int row = 0; row < rowIds.size(); row++) {
+      transaction.keep(table, rowIds.get(row));
+      rows++;
+    }
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("the change is finished");
+    }
   }
 
   @Override
@@ -54,12 +83,7 @@ final class TransactionChange implements RowChange {
   public void close() {
     if (open) {
       open = false;
-      transaction.undoStatement(table);
+      transaction.undoTo(mark);
     }
-  }
-
-  private StorageException unsupported() {
-    return new StorageException(
-        Failure.UNSUPPORTED, "Changing rows of table %s".formatted(table.name()));
   }
 }

@@ -61,6 +61,7 @@ public final class SqlErrors {
       case VALUE_TOO_LONG -> SqlState.TEXT_TOO_LONG;
       case NOT_NULL -> SqlState.NOT_NULL;
       case CONFLICT -> SqlState.CONFLICT;
+      case EXPIRED -> SqlState.EXPIRED;
       case UNKNOWN_OUTCOME -> SqlState.OUTCOME_UNKNOWN;
       case READ_ONLY -> SqlState.READ_ONLY;
       case NOT_A_STORE -> SqlState.CANNOT_CONNECT;

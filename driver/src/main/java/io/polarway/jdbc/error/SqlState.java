@@ -45,6 +45,7 @@ public enum SqlState {
   OBJECTS_DEPEND_ON_IT("2BP01", "schema not empty", SQLNonTransientException::new),
   UNKNOWN_CATALOG("3D000", "unknown catalog", SQLNonTransientException::new),
   UNKNOWN_SCHEMA("3F000", "unknown schema", SQLSyntaxErrorException::new),
+  EXPIRED("72000", "snapshot too old", SQLNonTransientException::new),
   CONFLICT("40001", "serialization failure", SQLTransactionRollbackException::new),
   INVALID_STATEMENT("42000", "statement without a meaning", SQLSyntaxErrorException::new),
   ACCESS_DENIED("42501", "outside of what the store allows", SQLSyntaxErrorException::new),

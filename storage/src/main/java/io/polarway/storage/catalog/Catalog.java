@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -80,7 +81,7 @@ public final class Catalog implements AutoCloseable {
       StoreCreation.finish(directory, store.commitLock(), options);
       WritableDatabase database = new WritableDatabase(file, options.lockTimeout());
       try {
-        database.read();
+        database.read(CatalogDatabase::readState);
         database.version();
         Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));
         store.addLockingUser();
@@ -151,7 +152,7 @@ public final class Catalog implements AutoCloseable {
 
   /** What each commit up to and with a number did, newest first. */
   public List<CommittedVersion> commits(long upTo) {
-    return snapshots.commits(upTo);
+    return snapshots.read(connection -> CatalogDatabase.readCommits(connection, upTo));
   }
 
   /**
@@ -162,7 +163,26 @@ public final class Catalog implements AutoCloseable {
    * @throws StorageException {@link Failure#DAMAGED} when entries are not as they were written
    */
   public HotRowLog hotRows(TableDefinition table, long fromRow, long sinceNumber) {
-    return snapshots.hotRows(table.name(), table.uuid(), fromRow, sinceNumber);
+    return snapshots.read(
+        connection ->
+            HotDatabase.read(connection, table.name(), table.uuid(), fromRow, sinceNumber));
+  }
+
+  /**
+   * A table as it was after a commit.
+   *
+   * @return null when there was none of this name, in any case
+   * @throws StorageException {@link Failure#EXPIRED} when that is no longer known
+   */
+  public @Nullable TableSnapshot tableAsOf(String schema, String table, long commitNumber) {
+    return snapshots.tableAsOf(schema, table, commitNumber);
+  }
+
+  /** The number of the last commit, up to and with one, that was made by a time; 0 for none. */
+  public long commitNumberAt(Instant time, long upTo) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    return Math.min(
+        upTo, snapshots.read(connection -> CatalogDatabase.numberAt(connection, micros)));
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One change of a commit. The changes of a commit are made in their order. */
@@ -86,6 +89,21 @@ public sealed interface CatalogChange {
   record AddHotRows(TableName table, String uuid, List<byte[]> rows) implements CatalogChange {
     public AddHotRows {
       rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * Rows of a table's files are deleted. When a file of the table is no longer there, or one of the
+   * rows was deleted before, the commit fails with {@code CONFLICT}.
+   *
+   * @param uuid the table that is meant
+   * @param deleted the positions of rows, by file: one of the table's, or one that an earlier
+   *     change of the same commit adds
+   */
+  record DeleteRows(TableName table, String uuid, Map<Path, RowPositions> deleted)
+      implements CatalogChange {
+    public DeleteRows {
+      deleted = Map.copyOf(deleted);
     }
   }
 

@@ -282,16 +282,58 @@ final class CatalogDatabase {
         schema);
   }
 
-  /** Gives a commit its number. */
+  /**
+   * Gives a commit its number.
+   *
+   * @param micros the time; where the clock went back, the commit gets the time of the one before
+   */
   static long insertCommit(Connection connection, long micros, String what, String token)
       throws SQLException {
     update(
         connection,
-        "INSERT INTO polarway_commits (committed_at, what, token) VALUES (?, ?, ?)",
+        "INSERT INTO polarway_commits (committed_at, what, token) VALUES (max(?, coalesce((SELECT"
+            + " committed_at FROM polarway_commits ORDER BY number DESC LIMIT 1), 0)), ?, ?)",
         micros,
         what,
         token);
     return queryLong(connection, "SELECT last_insert_rowid()");
+  }
+
+  /**
+   * What a commit found or made of a table.
+   *
+   * @param pointer null when the table was dropped
+   */
+  record RecordedVersion(TableName table, @Nullable String pointer, @Nullable Long snapshotId) {}
+
+  /** The version of a table, by its name in any case, as of a commit; null when there was none. */
+  static @Nullable RecordedVersion versionAsOf(
+      Connection connection, String schema, String table, long number) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT table_namespace, table_name, metadata_location, snapshot_id"
+                + " FROM polarway_versions WHERE table_namespace = ? COLLATE NOCASE"
+                + " AND table_name = ? COLLATE NOCASE AND number <= ?"
+                + " ORDER BY number DESC LIMIT 1")) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      statement.setLong(3, number);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return null;
+        }
+        long snapshotId = row.getLong(4);
+        Long snapshot = row.wasNull() ? null : snapshotId;
+        return new RecordedVersion(
+            new TableName(row.getString(1), row.getString(2)), row.getString(3), snapshot);
+      }
+    }
+  }
+
+  /** The number of the last commit that was made by a time; 0 when there is none. */
+  static long numberAt(Connection connection, long micros) throws SQLException {
+    return queryLong(
+        connection, "SELECT max(number) FROM polarway_commits WHERE committed_at <= " + micros);
   }
 
   /** The number of the commit with this token; 0 when there is none. */

@@ -95,6 +95,9 @@ final class CommitPlan {
         existing(add.table(), add.uuid()).hotRows.added.addAll(add.rows());
       } else if (change instanceof CatalogChange.EndHotRows end) {
         existing(end.table(), end.uuid()).hotRows.ended.add(end.rowIds());
+      } else if (change instanceof CatalogChange.DeleteRows delete) {
+        throw new StorageException(
+            Failure.UNSUPPORTED, "Deleting rows in files of table " + delete.table());
       } else if (change instanceof CatalogChange.Rewrite rewrite) {
         rewrite(existing(rewrite.table(), rewrite.uuid()), rewrite);
       } else if (change instanceof CatalogChange.ExpireSnapshots expire) {

@@ -29,4 +29,17 @@ public record HotTable(
   public boolean hasRows() {
     return storedRows > 0;
   }
+
+  /** The same as snapshots of an earlier commit see it; counts are those of now. */
+  HotTable asOf(long number) {
+    return new HotTable(
+        id,
+        Math.min(number, lastNumber),
+        nextRow,
+        liveRows,
+        liveBytes,
+        storedRows,
+        storedEnds,
+        keptFrom);
+  }
 }

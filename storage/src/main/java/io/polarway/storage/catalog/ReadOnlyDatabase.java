@@ -2,8 +2,6 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
-import io.polarway.storage.table.CommittedVersion;
-import io.polarway.storage.table.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,27 +116,7 @@ final class ReadOnlyDatabase implements StateSource {
   }
 
   @Override
-  public CatalogState read() throws SQLException {
-    return read(CatalogDatabase::readState);
-  }
-
-  @Override
-  public List<CommittedVersion> commits(long upTo) throws SQLException {
-    return read(connection -> CatalogDatabase.readCommits(connection, upTo));
-  }
-
-  @Override
-  public HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber)
-      throws SQLException {
-    return read(connection -> HotDatabase.read(connection, name, uuid, fromRow, sinceNumber));
-  }
-
-  /** A query in one read transaction. */
-  interface Query<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  <T> T read(Query<T> query) throws SQLException {
+  public <T> T read(Query<T> query) throws SQLException {
     SQLException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Seen before = look();

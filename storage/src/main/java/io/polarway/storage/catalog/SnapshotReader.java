@@ -4,14 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
-import io.polarway.storage.table.CommittedVersion;
 import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -97,14 +98,14 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  /** What each commit up to a number did, newest first. */
-  List<CommittedVersion> commits(long upTo) {
+  /** Runs a query of the catalog's database. */
+  <T> T read(StateSource.Query<T> query) {
     lock.lock();
     try {
       if (closed) {
         throw new StorageException(Failure.CLOSED, "The store is closed");
       }
-      return source.commits(upTo);
+      return source.read(query);
     } catch (SQLException e) {
       throw CatalogFailures.of("Cannot read the catalog", e);
     } finally {
@@ -112,19 +113,61 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  /** What has changed of a table's hot rows; see {@link HotDatabase#read}. */
-  HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new StorageException(Failure.CLOSED, "The store is closed");
-      }
-      return source.hotRows(name, uuid, fromRow, sinceNumber);
-    } catch (SQLException e) {
-      throw CatalogFailures.of("Cannot read the catalog", e);
-    } finally {
-      lock.unlock();
+  /** A table as it was after a commit; see {@link Catalog#tableAsOf}. */
+  @Nullable TableSnapshot tableAsOf(String schema, String table, long number) {
+    CatalogDatabase.RecordedVersion recorded =
+        read(connection -> CatalogDatabase.versionAsOf(connection, schema, table, number));
+    if (recorded == null || recorded.pointer() == null) {
+      return null;
     }
+    TableVersion version = versionAsOf(recorded, number);
+    HotTable hot =
+        current().state().hotTables().getOrDefault(version.definition().uuid(), HotTable.NONE);
+    if (number < hot.keptFrom()) {
+      throw expired(recorded.table(), number, null);
+    }
+    return new TableSnapshot(version, hot.asOf(number));
+  }
+
+  private TableVersion versionAsOf(CatalogDatabase.RecordedVersion recorded, long number) {
+    TableName name = recorded.table();
+    String pointer = Objects.requireNonNull(recorded.pointer());
+    try {
+      return load(name, pointer);
+    } catch (NotFoundException e) {
+      // A later version of the same table knows the snapshot, unless it was forgotten.
+      Long snapshotId = recorded.snapshotId();
+      TableSnapshot now = current().table(name.schema(), name.name());
+      if (now == null || snapshotId == null || now.metadata().snapshot(snapshotId) == null) {
+        throw expired(name, number, e);
+      }
+      String key = now.pointer() + '@' + snapshotId;
+      TableVersion known = versions.getIfPresent(new Version(name, key));
+      if (known == null) {
+        known = new TableVersion(name, key, at(now.metadata(), snapshotId), fileLists);
+        versions.put(new Version(name, key), known);
+      }
+      return known;
+    }
+  }
+
+  /** A table's metadata as if a snapshot of it were the current one. */
+  private static TableMetadata at(TableMetadata metadata, long snapshotId) {
+    TableMetadata.Builder builder =
+        TableMetadata.buildFrom(metadata).setBranchSnapshot(snapshotId, SnapshotRef.MAIN_BRANCH);
+    Integer schemaId = metadata.snapshot(snapshotId).schemaId();
+    if (schemaId != null) {
+      builder.setCurrentSchema(schemaId);
+    }
+    return builder.discardChanges().build();
+  }
+
+  private static StorageException expired(TableName table, long number, @Nullable Throwable cause) {
+    return new StorageException(
+        Failure.EXPIRED,
+        "Cannot read table %s as of commit %d: it is too old, and what it had was removed; see polarway.snapshots for what there is"
+            .formatted(table, number),
+        cause);
   }
 
   private CatalogSnapshot look(@Nullable CatalogSnapshot last) {
@@ -158,7 +201,7 @@ final class SnapshotReader implements AutoCloseable {
     boolean mayNumber = committer != null;
     CatalogState previous = null;
     for (int attempt = 0; ; attempt++) {
-      CatalogState state = source.read();
+      CatalogState state = source.read(CatalogDatabase::readState);
       boolean settled = attempt == ATTEMPTS || state.equals(previous);
       CatalogSnapshot snapshot = build(state, settled);
       if (snapshot == null) {

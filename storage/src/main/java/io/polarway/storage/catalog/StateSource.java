@@ -1,9 +1,7 @@
 package io.polarway.storage.catalog;
 
-import io.polarway.storage.table.CommittedVersion;
-import io.polarway.storage.table.TableName;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the catalog's state is read from. One thread at a time. */
@@ -15,15 +13,14 @@ interface StateSource extends AutoCloseable {
   /** What tells without asking whether the state has changed; null when nothing does. */
   @Nullable WalIndex walIndex();
 
-  /** The state now. */
-  CatalogState read() throws SQLException;
+  /** A query of the database. */
+  @FunctionalInterface
+  interface Query<T> {
+    T run(Connection connection) throws SQLException;
+  }
 
-  /** What each commit up to a number did, newest first. */
-  List<CommittedVersion> commits(long upTo) throws SQLException;
-
-  /** What has changed of a table's hot rows; see {@link HotDatabase#read}. */
-  HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber)
-      throws SQLException;
+  /** Runs queries in one read transaction. */
+  <T> T read(Query<T> query) throws SQLException;
 
   @Override
   void close();

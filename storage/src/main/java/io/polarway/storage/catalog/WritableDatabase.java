@@ -2,15 +2,12 @@ package io.polarway.storage.catalog;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.polarway.storage.table.CommittedVersion;
-import io.polarway.storage.table.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
@@ -78,18 +75,7 @@ final class WritableDatabase implements StateSource {
   }
 
   @Override
-  public CatalogState read() throws SQLException {
-    return inTransaction(CatalogDatabase::readState);
-  }
-
-  @Override
-  public HotRowLog hotRows(TableName name, String uuid, long fromRow, long sinceNumber)
-      throws SQLException {
-    return inTransaction(
-        connection -> HotDatabase.read(connection, name, uuid, fromRow, sinceNumber));
-  }
-
-  private <T> T inTransaction(ReadOnlyDatabase.Query<T> query) throws SQLException {
+  public <T> T read(Query<T> query) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       CatalogDatabase.execute(connection, "BEGIN");
       try {
@@ -97,13 +83,6 @@ final class WritableDatabase implements StateSource {
       } finally {
         CatalogDatabase.execute(connection, "COMMIT");
       }
-    }
-  }
-
-  @Override
-  public List<CommittedVersion> commits(long upTo) throws SQLException {
-    try (Connection connection = pool.getConnection()) {
-      return CatalogDatabase.readCommits(connection, upTo);
     }
   }
 

@@ -34,9 +34,13 @@ public final class ParquetRelation {
    */
   public static String sorted(
       List<Path> files, List<ColumnDefinition> columns, List<SortField> order) {
-    String query = "SELECT * FROM " + sql(files, columns);
+    return "SELECT * FROM " + sql(files, columns) + orderBy(order);
+  }
+
+  /** ORDER BY with a space before; empty for no order. */
+  public static String orderBy(List<SortField> order) {
     return order.isEmpty()
-        ? query
+        ? ""
         : order.stream()
             .map(
                 field ->
@@ -45,7 +49,7 @@ public final class ParquetRelation {
                             SqlText.identifier(field.column()),
                             field.descending() ? "DESC" : "ASC",
                             field.nullsFirst() ? "FIRST" : "LAST"))
-            .collect(Collectors.joining(", ", query + " ORDER BY ", ""));
+            .collect(Collectors.joining(", ", " ORDER BY ", ""));
   }
 
   /** Names the first of some files and how many more there are, for people to read. */

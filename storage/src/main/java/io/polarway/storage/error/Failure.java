@@ -28,6 +28,8 @@ public enum Failure {
   /** Text longer than its column takes. */
   VALUE_TOO_LONG,
   NOT_NULL,
+  /** What was asked for is older than what is kept. */
+  EXPIRED,
   /** The transaction lost against another one and can be tried again. */
   CONFLICT,
   /** A commit of which nobody can say whether it took place. */

@@ -34,7 +34,7 @@ public final class HotMirror {
 
   private static final int WRITE_LEVEL = 1;
   private static final String PREFIX = "polarway_";
-  private static final String ROW_ID = PREFIX + "id";
+  static final String ROW_ID = PREFIX + "id";
   private static final String BEGIN = PREFIX + "begin";
   private static final String END = PREFIX + "end";
 
@@ -84,10 +84,6 @@ public final class HotMirror {
 
   static String columnName(ColumnDefinition column) {
     return "f" + column.fieldId();
-  }
-
-  static String rowId() {
-    return ROW_ID;
   }
 
   static String visible(long number) {

@@ -1,9 +1,9 @@
 package io.polarway.storage.hot;
 
+import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.engine.SqlText;
-import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -14,31 +14,35 @@ import java.util.stream.Collectors;
  */
 public record HotRelation(String copy, TableDefinition table, long number) {
 
-  /** A query for the table's columns by their names. */
-  public String select() {
-    return select("", "");
-  }
-
   /**
    * A query for the table's columns by their names.
    *
-   * @param withoutRows the ids of rows that are left out, with a comma between them
-   * @param rowId an expression in which {@code %s} stands for the row's id, with the name of a
-   *     further column for it; empty for none
+   * @param without the ids of rows that are left out
    */
-  public String select(String withoutRows, String rowId) {
-    List<ColumnDefinition> columns = table.columns();
-    return columns.stream()
+  public String select(RowPositions without) {
+    return select(without, "");
+  }
+
+  /**
+   * As {@link #select(RowPositions)}, with a further column for what a row's id is plus a number.
+   */
+  public String select(RowPositions without, String idColumn, long addend) {
+    return select(
+        without,
+        ", %d + %s AS %s".formatted(addend, HotMirror.ROW_ID, SqlText.identifier(idColumn)));
+  }
+
+  private String select(RowPositions without, String furtherColumn) {
+    return table.columns().stream()
             .map(
                 column -> HotMirror.columnName(column) + " AS " + SqlText.identifier(column.name()))
-            .collect(Collectors.joining(", ", "SELECT ", ""))
-        + (rowId.isEmpty() ? "" : ", " + rowId.formatted(HotMirror.rowId()))
-        + " FROM "
-        + copy
+            .collect(Collectors.joining(", ", "SELECT ", furtherColumn + " FROM " + copy))
         + " WHERE "
         + HotMirror.visible(number)
-        + (withoutRows.isEmpty()
+        + (without.isEmpty()
             ? ""
-            : " AND %s NOT IN (%s)".formatted(HotMirror.rowId(), withoutRows));
+            : Arrays.stream(without.toArray())
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(",", " AND " + HotMirror.ROW_ID + " NOT IN (", ")")));
   }
 }

@@ -13,6 +13,8 @@ public enum TableProperty {
   REST_LEVEL("rest-level", "19", 1, 22),
   /** The size in bytes at which a file at rest is ended and the next one begun. */
   TARGET_FILE_SIZE_BYTES("target-file-size-bytes", "536870912", 1 << 20, Integer.MAX_VALUE),
+  /** The largest number of rows that a commit adds as hot rows; 0 for none. */
+  HOT_ROWS("hot-rows", "1000", 0, 100_000),
   /** The Iceberg format version, 2 or 3. */
   FORMAT_VERSION("format-version", "3", 2, 3);
 

@@ -4,6 +4,9 @@ import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.NewDataFile;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.engine.ScannedFile;
+import io.polarway.storage.hot.HotRowCodec;
 import io.polarway.storage.parquet.DataFileSummary;
 import io.polarway.storage.parquet.DataFileWriter;
 import io.polarway.storage.parquet.FileColumn;
@@ -19,17 +22,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a transaction adds to one table: per partition in memory up to a row group, beyond
- * that in files that no catalog knows yet.
+ * What a transaction changes of the rows of one table: rows that it adds, partition by partition,
+ * and rows that it deletes, its own among them.
  */
 final class TableWrites {
 
-  /** Beyond it the largest partitions are written out, be their row groups small. */
+  /** What all rows in memory may take up, together. */
   private static final long MEMORY_LIMIT_BYTES =
       Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 8);
 
@@ -43,10 +47,11 @@ final class TableWrites {
   private final List<DataType> types;
   private final List<FileColumn> fileColumns;
   private final PartitionRouter router;
-  private final Map<List<@Nullable Object>, PartitionBuffer> buffers = new HashMap<>();
-  private final List<NewDataFile> sealed = new ArrayList<>();
-  private final List<Path> scratch = new ArrayList<>();
-  private final PartitionBuffer.DataFiles files = new TableFiles();
+  private final Map<List<@Nullable Object>, PartitionRows> partitions = new LinkedHashMap<>();
+  private final List<SealedFile> sealed = new ArrayList<>();
+  private final List<ScratchFile> scratch = new ArrayList<>();
+  private final PartitionRows.DataFiles files = new TableFiles();
+  private final DeletedRows deleted = new DeletedRows();
   private boolean scratchCurrent;
 
   TableWrites(Catalog catalog, TableDefinition table) {
@@ -57,114 +62,225 @@ final class TableWrites {
     this.router = new PartitionRouter(table);
   }
 
+  /** A file with rows, the first of which has this number in its partition. */
+  private record SealedFile(PartitionRows rows, int firstRow, NewDataFile file) {}
+
+  /** The rows in memory of a partition, in a file for the engine. */
+  private record ScratchFile(PartitionRows rows, Path file) {}
+
+  /** What it was at some moment: how many rows had come to each partition that there was. */
+  record State(Map<PartitionRows, Integer> counts, int deletions) {}
+
+  /** Files that a commit adds, with the positions in each whose rows are not there any more. */
+  record Finished(List<NewDataFile> files, Map<Path, RowPositions> deleted) {}
+
   TableDefinition table() {
     return table;
   }
 
-  /** Adds rows of the running statement. */
+  DeletedRows deleted() {
+    return deleted;
+  }
+
   void add(ColumnBatch rows) {
     RowCheck.check(table, rows);
     scratchCurrent = false;
     router.route(
         rows,
         (partition, indices, from, to) ->
-            buffers
-                .computeIfAbsent(partition, this::newBuffer)
+            partitions
+                .computeIfAbsent(
+                    partition, key -> new PartitionRows(key, files.newBatch(to - from)))
                 .add(rows, indices, from, to, files));
     boundMemory();
   }
 
   void finishStatement() {
-    for (PartitionBuffer buffer : buffers.values()) {
-      if (buffer.inStatement()) {
-        buffer.finishStatement(files);
-      }
-    }
+    partitions.values().forEach(rows -> rows.finishStatement(files));
     boundOpenFiles();
   }
 
-  void undoStatement() {
+  /** What {@link #undoTo} goes back to. */
+  State state() {
+    Map<PartitionRows, Integer> counts = new LinkedHashMap<>();
+    partitions.values().forEach(rows -> counts.put(rows, rows.count()));
+    return new State(counts, deleted.mark());
+  }
+
+  void undoTo(@Nullable State state) {
     scratchCurrent = false;
-    buffers.values().forEach(PartitionBuffer::undoStatement);
+    for (PartitionRows rows : partitions.values()) {
+      rows.undoTo(state == null ? 0 : state.counts().getOrDefault(rows, 0));
+    }
+    if (state == null) {
+      deleted.undoAll();
+    } else {
+      deleted.undoTo(state.deletions());
+    }
+  }
+
+  /** Forgets a mark and those behind it; null when the mark is older than this. */
+  void release(@Nullable State state) {
+    deleted.release(state == null ? 0 : state.deletions());
+  }
+
+  boolean hasChanges() {
+    return !deleted.isEmpty()
+        || partitions.values().stream().anyMatch(rows -> rows.count() > removed(rows).count());
+  }
+
+  /** The numbers of a partition's rows that are not there any more. */
+  private RowPositions removed(PartitionRows rows) {
+    RowPositions removed = rows.undone().copy();
+    RowPositions own = deleted.own().get(rows);
+    if (own != null) {
+      removed.addAll(own);
+    }
+    return removed;
   }
 
   /**
-   * The files that together hold all rows added so far. They stay as they are until the next
-   * change.
+   * The files that together hold all rows added so far. They stay as they are until rows are added
+   * again.
    */
-  List<Path> readableFiles() {
+  List<ScannedFile> readableFiles(RowIds rowIds) {
     if (!scratchCurrent) {
       dropScratch();
-      for (PartitionBuffer buffer : buffers.values()) {
-        buffer.sealFile(files);
-        if (buffer.rows().size() > 0) {
-          Path file = catalog.newDataFile(table, buffer.partition());
-          scratch.add(file);
+      for (PartitionRows rows : partitions.values()) {
+        rows.sealFile(files);
+        if (rows.memory().size() > 0) {
+          Path file = catalog.newDataFile(table, rows.partition());
+          scratch.add(new ScratchFile(rows, file));
           try (DataFileWriter writer =
               new DataFileWriter(file, fileColumns, WriteOptions.level(SCRATCH_LEVEL))) {
-            writer.writeRowGroup(buffer.rows());
+            writer.writeRowGroup(rows.memory());
             writer.finish(false);
           }
         }
       }
       scratchCurrent = true;
     }
-    List<Path> readable = new ArrayList<>(scratch);
-    sealed.forEach(file -> readable.add(file.file()));
+    List<ScannedFile> readable = new ArrayList<>();
+    for (ScratchFile file : scratch) {
+      PartitionRows rows = file.rows();
+      readable.add(scanned(file.file(), rows, rows.firstInMemory(), rows.memory().size(), rowIds));
+    }
+    for (SealedFile file : sealed) {
+      int size = Math.toIntExact(file.file().summary().rows());
+      readable.add(scanned(file.file().file(), file.rows(), file.firstRow(), size, rowIds));
+    }
     return readable;
   }
 
-  /** Writes everything out, durably, and gives the files to commit. */
-  List<NewDataFile> finish() {
-    dropScratch();
-    for (PartitionBuffer buffer : buffers.values()) {
-      buffer.spill(files);
-      buffer.sealFile(files);
+  private ScannedFile scanned(
+      Path file, PartitionRows rows, int firstRow, int size, RowIds rowIds) {
+    return new ScannedFile(
+        file,
+        removed(rows).window(firstRow, (long) firstRow + size),
+        rowIds.baseOf(List.of(new RowSource.Own(rows, firstRow))));
+  }
+
+  /** The numbers of rows that there are in memory alone; -1 when some are in files. */
+  int rowsInMemory() {
+    int count = 0;
+    for (PartitionRows rows : partitions.values()) {
+      if (rows.firstInMemory() > 0) {
+        return -1;
+      }
+      count += rows.memory().size();
     }
-    buffers.clear();
-    return List.copyOf(sealed);
+    return count;
+  }
+
+  long memoryBytes() {
+    return partitions.values().stream().mapToLong(rows -> rows.memory().memoryBytes()).sum();
+  }
+
+  /** All rows, which are in memory, as hot rows; nothing is left of them here. */
+  List<byte[]> finishAsHotRows() {
+    dropScratch();
+    HotRowCodec codec = new HotRowCodec(table);
+    List<byte[]> encoded = new ArrayList<>();
+    for (PartitionRows rows : partitions.values()) {
+      RowPositions removed = removed(rows);
+      for (int row = 0; row < rows.memory().size(); row++) {
+        if (!removed.contains(row)) {
+          encoded.add(codec.encode(rows.memory(), row));
+        }
+      }
+    }
+    partitions.clear();
+    return encoded;
+  }
+
+  /** Writes everything out, durably, and gives the files to commit. */
+  Finished finish() {
+    dropScratch();
+    Map<PartitionRows, RowPositions> removedInFiles = new HashMap<>();
+    for (PartitionRows rows : partitions.values()) {
+      RowPositions removed = removed(rows);
+      removedInFiles.put(rows, removed.window(0, rows.firstInMemory()));
+      rows.dropFromMemory(removed, files);
+      rows.spill(files);
+      rows.sealFile(files);
+    }
+    List<NewDataFile> added = new ArrayList<>();
+    Map<Path, RowPositions> deletedInFiles = new LinkedHashMap<>();
+    for (SealedFile sealedFile : sealed) {
+      NewDataFile file = sealedFile.file();
+      long size = file.summary().rows();
+      RowPositions removed =
+          removedInFiles
+              .getOrDefault(sealedFile.rows(), new RowPositions())
+              .window(sealedFile.firstRow(), sealedFile.firstRow() + size);
+      if (removed.count() == size) {
+        delete(file.file());
+        continue;
+      }
+      added.add(file);
+      if (!removed.isEmpty()) {
+        deletedInFiles.put(file.file(), removed);
+      }
+    }
+    partitions.clear();
+    return new Finished(added, deletedInFiles);
   }
 
   /** Deletes every file; none is part of a commit. */
   void discard() {
     dropScratch();
-    buffers.values().forEach(PartitionBuffer::discard);
-    buffers.clear();
-    sealed.forEach(file -> delete(file.file()));
+    partitions.values().forEach(PartitionRows::discard);
+    partitions.clear();
+    sealed.forEach(file -> delete(file.file().file()));
     sealed.clear();
   }
 
-  private PartitionBuffer newBuffer(List<@Nullable Object> partition) {
-    return new PartitionBuffer(partition, files.newBatch(1024));
-  }
-
   private void boundMemory() {
-    long bytes = buffers.values().stream().mapToLong(buffer -> buffer.rows().memoryBytes()).sum();
+    long bytes = memoryBytes();
     if (bytes <= MEMORY_LIMIT_BYTES) {
       return;
     }
-    List<PartitionBuffer> largestFirst = new ArrayList<>(buffers.values());
+    List<PartitionRows> largestFirst = new ArrayList<>(partitions.values());
     largestFirst.sort(
-        Comparator.comparingLong((PartitionBuffer buffer) -> buffer.rows().memoryBytes())
-            .reversed());
-    for (PartitionBuffer buffer : largestFirst) {
+        Comparator.comparingLong((PartitionRows rows) -> rows.memory().memoryBytes()).reversed());
+    for (PartitionRows rows : largestFirst) {
       if (bytes <= MEMORY_LIMIT_BYTES / 2) {
         return;
       }
-      bytes -= buffer.rows().memoryBytes();
-      buffer.release(files);
+      bytes -= rows.memory().memoryBytes();
+      rows.release(files);
     }
   }
 
   private void boundOpenFiles() {
-    long open = buffers.values().stream().filter(PartitionBuffer::hasOpenFile).count();
+    long open = partitions.values().stream().filter(PartitionRows::hasOpenFile).count();
     if (open > MAX_OPEN_FILES) {
-      buffers.values().forEach(buffer -> buffer.sealFile(files));
+      partitions.values().forEach(rows -> rows.sealFile(files));
     }
   }
 
   private void dropScratch() {
-    scratch.forEach(TableWrites::delete);
+    scratch.forEach(file -> delete(file.file()));
     scratch.clear();
     scratchCurrent = false;
   }
@@ -178,7 +294,7 @@ final class TableWrites {
   }
 
   /** The table's files, made by its properties. */
-  private final class TableFiles implements PartitionBuffer.DataFiles {
+  private final class TableFiles implements PartitionRows.DataFiles {
     @Override
     public DataFileWriter create(List<@Nullable Object> partition) {
       int level = TableProperty.INGEST_LEVEL.in(table.properties());
@@ -187,9 +303,11 @@ final class TableWrites {
     }
 
     @Override
-    public void seal(List<@Nullable Object> partition, DataFileWriter writer) {
+    public void seal(PartitionRows rows, DataFileWriter writer, int firstRow) {
       DataFileSummary summary = writer.finish(true);
-      sealed.add(new NewDataFile(summary.file(), partition, summary));
+      sealed.add(
+          new SealedFile(
+              rows, firstRow, new NewDataFile(summary.file(), rows.partition(), summary)));
     }
 
     @Override

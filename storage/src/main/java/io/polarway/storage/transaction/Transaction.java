@@ -2,20 +2,23 @@ package io.polarway.storage.transaction;
 
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
-import io.polarway.storage.catalog.NewDataFile;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
+import io.polarway.storage.table.TableProperty;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,40 +32,77 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transaction {
 
+  /** What the hot rows of one commit may take up in one table. */
+  private static final long MAX_HOT_BYTES = 1 << 20;
+
+  private static final RowPositions NO_ROWS = new RowPositions();
+  private static final RowSource HOT = new RowSource.Hot();
+
   private final Catalog catalog;
   private final Map<String, TableWrites> writes = new LinkedHashMap<>();
-  private final Map<TableName, String> pointersRead = new HashMap<>();
-  private Definitions definitions;
+  private final Map<TableName, String> versionsRead = new HashMap<>();
+  private final Map<String, KeptRows> kept = new LinkedHashMap<>();
+  private final Map<Past, TableSnapshot> past = new HashMap<>();
+  private final RowIds rowIds = new RowIds();
   private final List<Mark> marks = new ArrayList<>();
-  private int finishedChanges;
+  private final boolean addsHotRows;
+  private final @Nullable String what;
+  private Definitions definitions;
   private @Nullable Throwable broken;
 
   public Transaction(Catalog catalog) {
+    this(catalog, true, null);
+  }
+
+  private Transaction(Catalog catalog, boolean addsHotRows, @Nullable String what) {
     this.catalog = catalog;
+    this.addsHotRows = addsHotRows;
+    this.what = what;
     this.definitions = new Definitions(catalog.snapshot());
   }
 
-  /** What the transaction was at a mark. */
-  private record Mark(Definitions definitions, int finishedChanges) {}
+  /**
+   * A transaction that adds rows to files, be they few.
+   *
+   * @param what a short description for the list of commits; null for that of its changes
+   */
+  public static Transaction intoFiles(Catalog catalog, @Nullable String what) {
+    return new Transaction(catalog, false, what);
+  }
+
+  /** What the transaction was at a mark; the rows by the tables' UUIDs. */
+  private record Mark(Definitions definitions, Map<String, TableWrites.State> rows) {}
+
+  /** A table as of a commit. */
+  private record Past(TableName table, long commitNumber) {}
+
+  /** Rows of a table that must not change until the commit. */
+  private record KeptRows(TableDefinition table, DeletedRows rows) {}
 
   /** Marks the state that the transaction is in, for {@link #undoTo}. */
   public int mark() {
-    Mark now = new Mark(definitions, finishedChanges);
-    if (marks.isEmpty() || !marks.get(marks.size() - 1).equals(now)) {
-      marks.add(now);
-    }
+    Map<String, TableWrites.State> rows = new HashMap<>();
+    writes.forEach((uuid, tableWrites) -> rows.put(uuid, tableWrites.state()));
+    marks.add(new Mark(definitions, rows));
     return marks.size() - 1;
   }
 
-  /** Makes the transaction what it was at a mark; later marks are gone. */
+  /** Makes the transaction what it was at a mark, which stays; later marks are gone. */
   public void undoTo(int number) {
     Mark mark = marks.get(number);
-    if (mark.finishedChanges() != finishedChanges) {
-      throw new StorageException(
-          Failure.UNSUPPORTED, "Undoing the rows of a statement before the last");
-    }
     definitions = mark.definitions();
+    writes.forEach((uuid, tableWrites) -> tableWrites.undoTo(mark.rows().get(uuid)));
     marks.subList(number + 1, marks.size()).clear();
+  }
+
+  /** Forgets a mark and those behind it; what was done since stays. */
+  public void release(int number) {
+    if (number >= marks.size()) {
+      return;
+    }
+    Mark mark = marks.get(number);
+    marks.subList(number, marks.size()).clear();
+    writes.forEach((uuid, tableWrites) -> tableWrites.release(mark.rows().get(uuid)));
   }
 
   /** Sees from now on what others have committed until now, below the transaction's own changes. */
@@ -80,6 +120,37 @@ public final class Transaction {
 
   public @Nullable TableDefinition findTable(String schema, String table) {
     return definitions.find(schema, table);
+  }
+
+  /**
+   * A table as of a commit; null when there was none of this name.
+   *
+   * @throws StorageException {@link Failure#INVALID_VALUE} for a commit that this transaction does
+   *     not see, {@link Failure#EXPIRED}
+   */
+  public @Nullable TableDefinition findTable(String schema, String table, long commitNumber) {
+    if (commitNumber < 0 || commitNumber > commitNumber()) {
+      throw new StorageException(
+          Failure.INVALID_VALUE,
+          "There is no commit %d to read table %s.%s as of: the last one is %d"
+              .formatted(commitNumber, schema, table, commitNumber()));
+    }
+    TableSnapshot then = catalog.tableAsOf(schema, table, commitNumber);
+    if (then == null) {
+      return null;
+    }
+    past.put(new Past(then.name(), commitNumber), then);
+    return then.definition();
+  }
+
+  /** A table that {@link #findTable(String, String, long)} found, as of the commit. */
+  public TableSnapshot asOf(TableDefinition table, long commitNumber) {
+    TableSnapshot then = past.get(new Past(table.name(), commitNumber));
+    if (then == null) {
+      findTable(table.name().schema(), table.name().name(), commitNumber);
+      then = past.get(new Past(table.name(), commitNumber));
+    }
+    return Objects.requireNonNull(then);
   }
 
   public void createSchema(String name) {
@@ -125,14 +196,39 @@ public final class Transaction {
     if (committed == null) {
       return List.of();
     }
-    pointersRead.putIfAbsent(table.name(), committed.pointer());
+    versionsRead.putIfAbsent(table.name(), committed.version());
     return committed.files();
   }
 
-  /** The files that hold the rows which this transaction has added to a table. */
-  public List<Path> ownFiles(TableDefinition table) {
+  /**
+   * Some of the committed files of a table, and those with the rows that this transaction has added
+   * to it, without the rows that it has deleted.
+   */
+  public List<ScannedFile> scan(TableDefinition table, List<StoredFile> committed) {
     TableWrites own = writes.get(table.uuid());
-    return own == null ? List.of() : guarded(own::readableFiles);
+    List<ScannedFile> files = new ArrayList<>(committed.size());
+    long firstRowId =
+        rowIds.baseOf(committed.stream().map(file -> new RowSource.Committed(file)).toList());
+    for (StoredFile file : committed) {
+      RowPositions deleted = own == null ? null : own.deleted().committed().get(file.path());
+      files.add(new ScannedFile(file.path(), deleted == null ? NO_ROWS : deleted, firstRowId));
+      firstRowId += ScannedFile.ROW_ID_STEP;
+    }
+    if (own != null) {
+      files.addAll(guarded(() -> own.readableFiles(rowIds)));
+    }
+    return files;
+  }
+
+  /** The ids of hot rows that this transaction has deleted. */
+  public RowPositions deletedHotRows(TableDefinition table) {
+    TableWrites own = writes.get(table.uuid());
+    return own == null ? NO_ROWS : own.deleted().hot();
+  }
+
+  /** The id that a hot row with number 0 would have; that of each further one is one more. */
+  public long firstHotRowId() {
+    return rowIds.baseOf(List.of(HOT));
   }
 
   /** The number of the last commit that this transaction sees. */
@@ -155,39 +251,50 @@ public final class Transaction {
     if (committed == null) {
       return null;
     }
-    pointersRead.putIfAbsent(table.name(), committed.pointer());
-    return committed.pointer();
+    versionsRead.putIfAbsent(table.name(), committed.version());
+    return committed.version();
   }
 
-  /** Adds rows of a statement that {@link #finishStatement} or {@link #undoStatement} ends. */
+  /** Adds rows. */
   public void add(TableDefinition table, ColumnBatch rows) {
-    TableWrites tableWrites =
-        writes.computeIfAbsent(table.uuid(), ignored -> new TableWrites(catalog, table));
-    tableWrites.add(rows);
+    writesTo(table).add(rows);
   }
 
+  /** Deletes rows that it has read; false when this transaction has deleted it before. */
+  public boolean delete(TableDefinition table, long rowId) {
+    return writesTo(table).deleted().add(rowIds.source(rowId), RowIds.position(rowId));
+  }
+
+  /** Demands that a row that it has read is not changed by others until the commit. */
+  public void keep(TableDefinition table, long rowId) {
+    kept.computeIfAbsent(table.uuid(), uuid -> new KeptRows(table, new DeletedRows()))
+        .rows()
+        .add(rowIds.source(rowId), RowIds.position(rowId));
+  }
+
+  private TableWrites writesTo(TableDefinition table) {
+    return writes.computeIfAbsent(table.uuid(), uuid -> new TableWrites(catalog, table));
+  }
+
+  /** Ends the changes of a statement in a table. */
   public void finishStatement(TableDefinition table) {
     TableWrites tableWrites = writes.get(table.uuid());
     if (tableWrites != null) {
       guarded(
           () -> {
             tableWrites.finishStatement();
-            finishedChanges++;
             return tableWrites;
           });
     }
   }
 
-  public void undoStatement(TableDefinition table) {
-    TableWrites tableWrites = writes.get(table.uuid());
-    if (tableWrites != null) {
-      tableWrites.undoStatement();
-    }
-  }
-
   public boolean hasChanges() {
     return definitions.hasChanges()
-        || writes.keySet().stream().anyMatch(uuid -> !definitions.hasDropped(uuid));
+        || writes.values().stream()
+            .anyMatch(
+                tableWrites ->
+                    tableWrites.hasChanges()
+                        && !definitions.hasDropped(tableWrites.table().uuid()));
   }
 
   /**
@@ -208,14 +315,11 @@ public final class Transaction {
       rollback();
       return;
     }
-    Map<String, List<NewDataFile>> filesByTable = new LinkedHashMap<>();
     try {
       discardDropped();
-      writes.forEach((uuid, tableWrites) -> filesByTable.put(uuid, tableWrites.finish()));
-      List<CatalogChange> changes = changes(filesByTable);
+      List<CatalogChange> changes = changes();
       if (!changes.isEmpty()) {
-        String what = changes.stream().map(Transaction::describe).collect(Collectors.joining(", "));
-        catalog.commit(changes, validateReads ? pointersRead : Map.of(), what);
+        catalog.commit(changes, validateReads ? versionsRead : Map.of(), describe(changes));
       }
     } catch (StorageException e) {
       if (e.failure() != Failure.UNKNOWN_OUTCOME) {
@@ -245,28 +349,48 @@ public final class Transaction {
     }
   }
 
-  private List<CatalogChange> changes(Map<String, List<NewDataFile>> filesByTable) {
-    List<CatalogChange> changes = new ArrayList<>();
-    for (CatalogChange change : definitions.changes()) {
-      if (change instanceof CatalogChange.CreateTable create) {
-        List<NewDataFile> files = filesByTable.remove(create.definition().uuid());
-        changes.add(
-            new CatalogChange.CreateTable(
-                create.definition(), create.replace(), files == null ? List.of() : files));
+  private List<CatalogChange> changes() {
+    List<CatalogChange> changes = new ArrayList<>(definitions.changes());
+    for (TableWrites tableWrites : writes.values()) {
+      TableName name = tableWrites.table().name();
+      String uuid = tableWrites.table().uuid();
+      DeletedRows deleted = tableWrites.deleted();
+      if (!deleted.hot().isEmpty()) {
+        changes.add(new CatalogChange.EndHotRows(name, uuid, deleted.hot().toArray()));
+      }
+      Map<Path, RowPositions> deletedInFiles = new LinkedHashMap<>(deleted.committed());
+      deletedInFiles.values().removeIf(RowPositions::isEmpty);
+      if (becomeHotRows(tableWrites)) {
+        List<byte[]> rows = tableWrites.finishAsHotRows();
+        if (!rows.isEmpty()) {
+          changes.add(new CatalogChange.AddHotRows(name, uuid, rows));
+        }
       } else {
-        changes.add(change);
+        TableWrites.Finished finished = tableWrites.finish();
+        if (!finished.files().isEmpty()) {
+          changes.add(new CatalogChange.Append(name, uuid, finished.files()));
+        }
+        deletedInFiles.putAll(finished.deleted());
+      }
+      if (!deletedInFiles.isEmpty()) {
+        changes.add(new CatalogChange.DeleteRows(name, uuid, deletedInFiles));
       }
     }
-    filesByTable.forEach(
-        (uuid, files) -> {
-          if (!files.isEmpty()) {
-            TableWrites tableWrites = writes.get(uuid);
-            if (tableWrites != null) {
-              changes.add(new CatalogChange.Append(tableWrites.table().name(), uuid, files));
-            }
-          }
-        });
     return changes;
+  }
+
+  private boolean becomeHotRows(TableWrites tableWrites) {
+    int rows = tableWrites.rowsInMemory();
+    return addsHotRows
+        && rows >= 0
+        && rows <= TableProperty.HOT_ROWS.in(tableWrites.table().properties())
+        && tableWrites.memoryBytes() <= MAX_HOT_BYTES;
+  }
+
+  private String describe(List<CatalogChange> changes) {
+    return what != null
+        ? what
+        : changes.stream().map(Transaction::describe).collect(Collectors.joining(", "));
   }
 
   private static String describe(CatalogChange change) {
@@ -281,6 +405,16 @@ public final class Transaction {
     }
     if (change instanceof CatalogChange.DropTable drop) {
       return "drop table " + drop.table();
+    }
+    if (change instanceof CatalogChange.AddHotRows add) {
+      return "append %d rows to %s".formatted(add.rows().size(), add.table());
+    }
+    if (change instanceof CatalogChange.EndHotRows end) {
+      return "delete %d rows of %s".formatted(end.rowIds().length, end.table());
+    }
+    if (change instanceof CatalogChange.DeleteRows delete) {
+      long rows = delete.deleted().values().stream().mapToLong(RowPositions::count).sum();
+      return "delete %d rows of %s".formatted(rows, delete.table());
     }
     CatalogChange.Append append = (CatalogChange.Append) change;
     long rows = append.files().stream().mapToLong(file -> file.summary().rows()).sum();

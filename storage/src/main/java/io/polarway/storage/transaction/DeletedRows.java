@@ -1,0 +1,104 @@
+package io.polarway.storage.transaction;
+
+import io.polarway.storage.column.RowPositions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of one table that a transaction deletes, in a way that can be undone step by step. */
+final class DeletedRows {
+
+  private final Map<Path, RowPositions> committed = new LinkedHashMap<>();
+  private final Map<PartitionRows, RowPositions> own = new HashMap<>();
+  private final RowPositions hot = new RowPositions();
+
+  /** What was added to each of these sets since each mark. */
+  private final List<Map<RowPositions, RowPositions>> steps = new ArrayList<>();
+
+  /** By committed file, the positions in it. */
+  Map<Path, RowPositions> committed() {
+    return committed;
+  }
+
+  /** By partition, the numbers of the transaction's own rows. */
+  Map<PartitionRows, RowPositions> own() {
+    return own;
+  }
+
+  /** The ids of hot rows. */
+  RowPositions hot() {
+    return hot;
+  }
+
+  boolean isEmpty() {
+    return hot.isEmpty() && committed.values().stream().allMatch(RowPositions::isEmpty);
+  }
+
+  /** Deletes a row; false when that was done before. */
+  boolean add(RowSource source, long position) {
+    RowPositions target;
+    long row = position;
+    if (source instanceof RowSource.Committed file) {
+      target = committed.computeIfAbsent(file.file().path(), path -> new RowPositions());
+    } else if (source instanceof RowSource.Own rows) {
+      target = own.computeIfAbsent(rows.rows(), key -> new RowPositions());
+      row += rows.firstRow();
+    } else {
+      target = hot;
+    }
+    if (!target.add(row)) {
+      return false;
+    }
+    if (!steps.isEmpty()) {
+      steps.get(steps.size() - 1).computeIfAbsent(target, key -> new RowPositions()).add(row);
+    }
+    return true;
+  }
+
+  /** Marks the state for {@link #undoTo}. */
+  int mark() {
+    if (steps.isEmpty() || !steps.get(steps.size() - 1).isEmpty()) {
+      steps.add(new HashMap<>());
+    }
+    return steps.size() - 1;
+  }
+
+  /** Undoes what came since a mark. */
+  void undoTo(int mark) {
+    for (Map<RowPositions, RowPositions> step : steps.subList(mark, steps.size())) {
+      step.forEach(RowPositions::removeAll);
+      step.clear();
+    }
+    if (steps.size() > mark + 1) {
+      steps.subList(mark + 1, steps.size()).clear();
+    }
+  }
+
+  /** Undoes all. */
+  void undoAll() {
+    committed.clear();
+    own.clear();
+    hot.removeAll(hot.copy());
+    steps.clear();
+  }
+
+  /** Forgets marks, from one on. */
+  void release(int mark) {
+    if (mark == 0 || steps.isEmpty()) {
+      steps.clear();
+      return;
+    }
+    if (mark >= steps.size()) {
+      return;
+    }
+    Map<RowPositions, RowPositions> before = steps.get(mark - 1);
+    for (Map<RowPositions, RowPositions> step : steps.subList(mark, steps.size())) {
+      step.forEach(
+          (target, rows) -> before.computeIfAbsent(target, key -> new RowPositions()).addAll(rows));
+    }
+    steps.subList(mark, steps.size()).clear();
+  }
+}
