@@ -269,7 +269,7 @@ public final class Catalog implements AutoCloseable {
    * to, too, are all kept. When it fails, the metadata that it wrote is gone again; the data files
    * are the caller's.
    *
-   * @param pointersThatMustStand tables that must not have changed: each with its pointer, empty
+   * @param versionsThatMustStand tables that must not have changed: each with its version, empty
    *     for a table that must not be there
    * @param what a short description for the list of commits
    * @return the commit's number
@@ -280,7 +280,7 @@ public final class Catalog implements AutoCloseable {
    *     no file may be deleted
    */
   public long commit(
-      List<CatalogChange> changes, Map<TableName, String> pointersThatMustStand, String what) {
+      List<CatalogChange> changes, Map<TableName, String> versionsThatMustStand, String what) {
     WritableDatabase writable = requireWritable();
     long deadline = System.nanoTime() + options.lockTimeout().toNanos();
     Committer committer = new Committer(writable);
@@ -289,7 +289,7 @@ public final class Catalog implements AutoCloseable {
     try {
       while (true) {
         CommitAttempt attempt =
-            new CommitAttempt(snapshot(), changes, pointersThatMustStand, roots, locations);
+            new CommitAttempt(snapshot(), changes, versionsThatMustStand, roots, locations);
         OptionalLong number = attempt.run(committer, durable, snapshots, what);
         if (number.isPresent()) {
           return number.getAsLong();

@@ -18,19 +18,19 @@ final class CommitAttempt {
 
   private final CatalogSnapshot base;
   private final List<CatalogChange> changes;
-  private final Map<TableName, String> pointersThatMustStand;
+  private final Map<TableName, String> versionsThatMustStand;
   private final StagedFileIo io;
   private final CommitPlan plan;
 
   CommitAttempt(
       CatalogSnapshot base,
       List<CatalogChange> changes,
-      Map<TableName, String> pointersThatMustStand,
+      Map<TableName, String> versionsThatMustStand,
       StoreRoots roots,
       TableLocations locations) {
     this.base = base;
     this.changes = changes;
-    this.pointersThatMustStand = pointersThatMustStand;
+    this.versionsThatMustStand = versionsThatMustStand;
     this.io = new StagedFileIo(roots);
     this.plan = new CommitPlan(base, roots, io, locations);
   }
@@ -75,10 +75,10 @@ final class CommitAttempt {
   /** The tables, as they are spelled, whose pointers have to stay. */
   private Set<TableName> checkStanding() {
     Set<TableName> names = new HashSet<>();
-    for (Map.Entry<TableName, String> entry : pointersThatMustStand.entrySet()) {
+    for (Map.Entry<TableName, String> entry : versionsThatMustStand.entrySet()) {
       TableName name = entry.getKey();
       TableSnapshot table = base.table(name.schema(), name.name());
-      if (!entry.getValue().equals(table == null ? "" : table.pointer())) {
+      if (!entry.getValue().equals(table == null ? "" : table.version())) {
         throw new StorageException(
             Failure.CONFLICT,
             "Cannot commit: another transaction has changed table "

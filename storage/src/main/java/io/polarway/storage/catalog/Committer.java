@@ -42,18 +42,18 @@ final class Committer {
    * Commits a plan whose metadata is on disk.
    *
    * @param base the state that the plan was made for
-   * @param pointersThatMustStand tables that must be as they are in {@code base}
+   * @param versionsThatMustStand tables that must be as they are in {@code base}
    * @throws StorageException {@link Failure#UNKNOWN_OUTCOME} when it may have taken place; for any
    *     other failure it has not
    */
   Outcome commit(
-      CommitPlan plan, CatalogState base, Set<TableName> pointersThatMustStand, String what) {
+      CommitPlan plan, CatalogState base, Set<TableName> versionsThatMustStand, String what) {
     String token = UUID.randomUUID().toString();
     try (Connection connection = database.connection()) {
       CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
       long number;
       try {
-        if (!stands(connection, plan, base, pointersThatMustStand)) {
+        if (!stands(connection, plan, base, versionsThatMustStand)) {
           CatalogDatabase.execute(connection, "ROLLBACK");
           return LOST;
         }
