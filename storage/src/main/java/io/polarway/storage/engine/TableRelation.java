@@ -59,18 +59,7 @@ public final class TableRelation {
   /** A query for all rows of files in an order; without one, in the order of {@link #sql}. */
   public static String sorted(
       List<ScannedFile> files, List<ColumnDefinition> columns, List<SortField> order) {
-    String query = "SELECT * FROM " + sql(files, columns, null, List.of());
-    return order.isEmpty()
-        ? query
-        : order.stream()
-            .map(
-                field ->
-                    "%s %s NULLS %s"
-                        .formatted(
-                            SqlText.identifier(field.column()),
-                            field.descending() ? "DESC" : "ASC",
-                            field.nullsFirst() ? "FIRST" : "LAST"))
-            .collect(Collectors.joining(", ", query + " ORDER BY ", ""));
+    return "SELECT * FROM " + sql(files, columns, null, List.of()) + ParquetRelation.orderBy(order);
   }
 
   private static String select(
