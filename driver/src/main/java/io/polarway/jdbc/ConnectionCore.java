@@ -61,6 +61,7 @@ final class ConnectionCore {
     guard.run(
         () -> {
           session.setCaching(settings.caching());
+          session.setHotRows(settings.hotRows());
           String timeZone = settings.timeZone();
           if (timeZone != null) {
             setOption(TIME_ZONE, timeZone);
