@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -26,7 +27,7 @@ class ExplainTest {
 
   @BeforeEach
   void createTable() throws SQLException {
-    connection = TestStore.temporary();
+    connection = DriverManager.getConnection("jdbc:polarway:?hot=off");
     execute(
         connection,
         "CREATE TABLE trades (ts TIMESTAMP, symbol VARCHAR, price DOUBLE, id INTEGER)"

@@ -23,7 +23,8 @@ final class SystemViewsTest {
 
   @Test
   void partitionsAndSummaryAddUpTheFiles(@TempDir Path directory) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:" + directory)) {
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off")) {
       execute(
           connection,
           "CREATE TABLE t (day DATE, n INTEGER, s VARCHAR) PARTITIONED BY (day) WITH"
@@ -66,7 +67,7 @@ final class SystemViewsTest {
 
   @Test
   void snapshotsAreThoseThatTheTransactionSees() throws SQLException {
-    try (Connection connection = TestStore.temporary()) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
       execute(connection, "CREATE SCHEMA s; CREATE TABLE s.t (n INTEGER)");
       execute(connection, "INSERT INTO s.t VALUES (1); DROP TABLE s.t");
       assertThat(
@@ -86,7 +87,7 @@ final class SystemViewsTest {
   @Test
   void settingsShowValuesAndNoPassword() throws SQLException {
     try (Connection connection =
-        DriverManager.getConnection("jdbc:polarway:?lockTimeout=7s&password=secret")) {
+        DriverManager.getConnection("jdbc:polarway:?hot=off&lockTimeout=7s&password=secret")) {
       execute(connection, "SET TimeZone = 'Asia/Tokyo'");
       assertThat(
               rows(
@@ -108,9 +109,9 @@ final class SystemViewsTest {
 
   @Test
   void sessionsAreThoseOfTheStoreInThisProcess(@TempDir Path directory) throws SQLException {
-    String url = "jdbc:polarway:" + directory;
+    String url = "jdbc:polarway:" + directory + "?hot=off";
     try (Connection connection = DriverManager.getConnection(url);
-        Connection other = DriverManager.getConnection(url + "?user=ada");
+        Connection other = DriverManager.getConnection(url + "&user=ada");
         Statement statement = other.createStatement();
         ResultSet open = statement.executeQuery("SELECT * FROM range(1000000)")) {
       assertThat(open.next()).isTrue();
@@ -128,7 +129,7 @@ final class SystemViewsTest {
 
   @Test
   void aFailedQueryIsKeptWithItsError() throws SQLException {
-    try (Connection connection = TestStore.temporary()) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
       execute(connection, "CREATE TABLE t (n INTEGER)");
       execute(connection, "INSERT INTO t VALUES (1), (2)");
       assertThat(rows(connection, "SELECT n FROM t")).hasSize(2);
@@ -152,7 +153,7 @@ final class SystemViewsTest {
 
   @Test
   void theCacheTellsWhatItDid() throws SQLException {
-    try (Connection connection = TestStore.temporary()) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
       execute(connection, "CREATE TABLE t AS SELECT range AS n FROM range(3)");
       for (int i = 0; i < 3; i++) {
         assertThat(rows(connection, "SELECT sum(n) FROM t")).containsExactly("3");
@@ -190,7 +191,7 @@ final class SystemViewsTest {
 
   @Test
   void theOldestQueriesMakeRoom() throws SQLException {
-    try (Connection connection = TestStore.temporary()) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
       for (int i = 0; i < 1_100; i++) {
         execute(connection, "RESET TimeZone");
       }
@@ -201,7 +202,7 @@ final class SystemViewsTest {
 
   @Test
   void namesOfTheSystemAndOfUsers() throws SQLException {
-    try (Connection connection = TestStore.temporary()) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
       execute(
           connection, "CREATE TABLE partitions (n INTEGER); CREATE TABLE duckdb_tables (m DATE)");
       execute(connection, "INSERT INTO partitions VALUES (7)");
@@ -228,11 +229,11 @@ final class SystemViewsTest {
 
   @Test
   void aStoreThatIsOnlyReadTellsToo(@TempDir Path directory) throws SQLException {
-    String url = "jdbc:polarway:" + directory;
+    String url = "jdbc:polarway:" + directory + "?hot=off";
     try (Connection connection = DriverManager.getConnection(url)) {
       execute(connection, "CREATE TABLE t AS SELECT 1 AS n");
     }
-    try (Connection connection = DriverManager.getConnection(url + "?readOnly=true")) {
+    try (Connection connection = DriverManager.getConnection(url + "&readOnly=true")) {
       assertThat(rows(connection, "SELECT table_name, rows FROM polarway.storage_summary"))
           .containsExactly("t|1");
       assertThat(rows(connection, "SELECT database_name, readonly FROM duckdb_databases()"))
@@ -243,7 +244,7 @@ final class SystemViewsTest {
 
   @Test
   void aViewIsOfTheStatementsSnapshot() throws SQLException {
-    try (Connection connection = TestStore.temporary()) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
       execute(connection, "CREATE TABLE a (n INTEGER)");
       try (PreparedStatement tables =
           connection.prepareStatement(

@@ -46,9 +46,14 @@ final class CommitPlan {
       return before != null && after != null && before.metadata().uuid().equals(after.uuid());
     }
 
+    /** What the table is after the commit, which it is there after. */
+    TableMetadata metadata() {
+      return Objects.requireNonNull(draft).current();
+    }
+
     /** The UUID of the table after the commit. */
     String uuid() {
-      return Objects.requireNonNull(draft).current().uuid();
+      return metadata().uuid();
     }
 
     private String basePointer() {

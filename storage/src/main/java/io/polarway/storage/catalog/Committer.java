@@ -65,6 +65,9 @@ final class Committer {
         changeSchemas(connection, plan);
         for (CommitPlan.PlannedTable table : plan.hotTables()) {
           HotDatabase.change(connection, table.name, table.uuid(), number, table.hotRows);
+          if (!table.changed) {
+            recordVersion(connection, table.name, number, table.metadata());
+          }
         }
       } catch (SQLException | RuntimeException e) {
         rollBack(connection);

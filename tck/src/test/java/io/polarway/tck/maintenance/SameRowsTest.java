@@ -83,7 +83,8 @@ class SameRowsTest {
   @Test
   void rowsAreTheSameBeforeAndAfter() throws SQLException, IOException {
     System.out.println("polarway.maintenance.seed=" + SEED);
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:" + directory)) {
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off")) {
       for (int i = 0; i < TABLES; i++) {
         check(connection, "t" + i, PARTITIONINGS.get(i % PARTITIONINGS.size()));
       }
