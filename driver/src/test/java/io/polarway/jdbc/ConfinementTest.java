@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +254,231 @@ class ConfinementTest {
     assertThat(attempts).hasSizeGreaterThanOrEqualTo(96);
     assertThat(allowed).as("of %d attempts", attempts.size()).isEmpty();
     assertThat(files()).isEqualTo(before);
+  }
+
+  /** One a line, each on a connection of its own: the store's own files, past its tables. */
+  private static final String ATTEMPTS_ON_DATA =
+      """
+      FROM '{file}'
+      FROM "{file}"
+      FROM '{store}/data/main/trades/data/*.parquet'
+      FROM '{store}/data/**/*.parquet'
+      FROM '{store}/*/main/trades/data/*.parquet'
+      FROM '{store}/d[a]ta/main/trades/data/*.parquet'
+      FROM '{up}/**/*.parquet'
+      FROM '{store}/data/../data/main/trades/data/*.parquet'
+      FROM 'file://{file}'
+      FROM '{linked}/main/trades/data/*.parquet'
+      FROM '{out}/linked.parquet'
+      FROM read_parquet($${file}$$)
+      FROM read_parquet(e'{escaped}')
+      (SELECT symbol FROM '{file}') UNION ALL (SELECT 'x')
+      SELECT * FROM trades, '{file}'
+      SELECT * FROM trades JOIN '{file}' USING (symbol)
+      FROM trades POSITIONAL JOIN '{file}'
+      FROM (SELECT 1 WHERE false) t, '{file}'
+      WITH x AS (FROM '{file}') FROM x
+      SELECT (SELECT max(symbol) FROM '{file}')
+      SELECT 1 WHERE false AND EXISTS (FROM '{file}')
+      FROM (SUMMARIZE '{file}')
+      FROM (DESCRIBE '{file}')
+      PIVOT '{file}' ON symbol USING count(*)
+      PIVOT trades ON symbol IN (SELECT symbol FROM '{file}') USING count(*)
+      FROM read_parquet('{file}')
+      FROM parquet_scan('{file}')
+      FROM system.main.read_parquet('{file}')
+      FROM "read_parquet"('{file}')
+      FROM read_parquet(['{file}', '{file}'], filename = true)
+      FROM read_parquet('{file}', schema = MAP {1: {'name': 'a', 'type': 'VARCHAR', 'default_value': NULL}})
+      FROM read_parquet('{start}' || '{end}')
+      FROM read_parquet(concat('{start}', '{end}'))
+      FROM read_parquet(list_transform(['{end}'], lambda x: '{start}' || x))
+      FROM read_parquet(reverse('{reversed}'))
+      FROM read_parquet(CASE WHEN random() < 0 THEN '{file}' ELSE '{out}/secret.parquet' END)
+      FROM read_parquet(CASE WHEN current_setting('allowed_directories')::VARCHAR LIKE '%data%' THEN '{file}' ELSE '{out}/secret.parquet' END)
+      FROM read_parquet(CASE WHEN current_date IS NOT NULL THEN '{file}' ELSE '{out}/secret.parquet' END)
+      FROM read_single_parquet_file('{file}')
+      FROM parquet_metadata('{file}')
+      FROM parquet_schema('{file}')
+      FROM parquet_file_metadata('{file}')
+      FROM parquet_full_metadata('{file}')
+      FROM parquet_kv_metadata('{file}')
+      FROM parquet_bloom_probe('{file}', 'symbol', 'BTC')
+      FROM read_blob('{file}')
+      FROM read_text('{store}/data/main/trades/metadata/*.json')
+      FROM read_json('{store}/data/main/trades/metadata/*.json')
+      FROM read_ndjson_objects('{store}/data/main/trades/metadata/*.json')
+      FROM read_csv('{file}', delim = '', header = false, auto_detect = false, columns = {'a': 'VARCHAR'})
+      FROM sniff_csv('{metadata}')
+      FROM sniff_csv('{metadata}', sample_size = 10)
+      FROM trades, sniff_csv('{metadata}')
+      FROM sniff_csv('{store}/data' || '{rest}')
+      FROM query('FROM sniff_csv(''{metadata}'')')
+      FROM query('FROM sni' || 'ff_csv(''{metadata}'')')
+      FROM glob('{store}/data/*')
+      FROM glob('{file}')
+      FROM glob('{store}/data/main/*')
+      FROM query('FROM ''{file}''')
+      FROM query('FROM query(''FROM "{file}"'')')
+      FROM query('FROM read_parquet(' || chr(39) || '{file}' || chr(39) || ')')
+      FROM query('FROM read_parquet(CASE WHEN ran' || 'dom() < 0 THEN ''{file}'' ELSE ''{out}/secret.parquet'' END)')
+      FROM query_table('{file}')
+      FROM query_table(['{file}'])
+      FROM histogram_values('{file}', price)
+      FROM json_execute_serialized_sql(json_serialize_sql('FROM ''{file}'''))
+      FROM json_execute_serialized_sql(json_serialize_sql('FROM read_parquet(CASE WHEN random() < 0 THEN ''{file}'' ELSE ''{out}/secret.parquet'' END)'))
+      INSERT INTO trades SELECT symbol, price FROM read_parquet('{file}')
+      INSERT INTO trades FROM '{file}'
+      CREATE TABLE stolen AS FROM '{file}'
+      CREATE TABLE stolen AS SELECT * FROM read_blob('{file}')
+      CREATE TABLE d (a VARCHAR DEFAULT (SELECT max(symbol) FROM '{file}')); INSERT INTO d DEFAULT VALUES
+      EXPLAIN FROM '{file}'
+      EXPLAIN ANALYZE FROM read_parquet('{file}')
+      CREATE TEMP VIEW v AS FROM '{file}'; FROM v
+      CREATE TEMP TABLE t AS FROM '{file}'; FROM t
+      CREATE TEMP TABLE t (a VARCHAR); INSERT INTO t SELECT symbol FROM '{file}'
+      CREATE TEMP TABLE t AS SELECT '' AS a; UPDATE t SET a = (SELECT max(symbol) FROM '{file}')
+      CREATE TEMP TABLE t AS SELECT '' AS a; DELETE FROM t WHERE a IN (SELECT symbol FROM '{file}')
+      CREATE TEMP MACRO m(p) AS TABLE FROM read_parquet(p); FROM m('{file}')
+      CREATE TEMP MACRO m(p) AS TABLE FROM read_parquet(p); CREATE TEMP MACRO n(p) AS TABLE FROM m(p || '{end}'); FROM n('{start}')
+      CREATE TEMP MACRO m(p := '{file}') AS TABLE FROM read_parquet(p); FROM m()
+      CREATE TEMP MACRO m() AS (SELECT max(symbol) FROM '{file}'); SELECT m()
+      CREATE TEMP MACRO m() AS '{file}'; FROM read_parquet(m())
+      CREATE TEMP MACRO m(a, b) AS CASE WHEN random() < 0 THEN a ELSE b END; FROM read_parquet(m('{file}', '{out}/secret.parquet'))
+      CREATE TEMP MACRO m() AS CASE WHEN random() < 0 THEN '{file}' ELSE '{out}/secret.parquet' END; FROM read_parquet(m())
+      CREATE TEMP MACRO n() AS TABLE FROM read_parquet(m()); CREATE TEMP MACRO m() AS CASE WHEN random() < 0 THEN '{file}' ELSE '{out}/secret.parquet' END; FROM n()
+      CREATE TEMP MACRO m(p := CASE WHEN random() < 0 THEN '{file}' ELSE '{out}/secret.parquet' END) AS p; FROM read_parquet(m())
+      CREATE TEMP MACRO m(a) AS TABLE FROM query(a); FROM m('FROM ''{file}''')
+      CREATE TEMP MACRO m(a) AS TABLE FROM query_table(a); FROM m('{file}')
+      CREATE TEMP MACRO m(a) AS TABLE FROM sniff_csv(a); FROM m('{metadata}')
+      SET VARIABLE p = '{file}'; FROM read_parquet(getvariable('p'))
+      SET VARIABLE p = ['{file}']; FROM read_parquet(getvariable('p'))
+      SET VARIABLE p = {'a': '{file}'}; FROM read_parquet(getvariable('p').a)
+      SET VARIABLE p = (SELECT '{start}' || '{end}'); FROM query_table(getvariable('p'))
+      SET VARIABLE p = '{out}/secret.parquet'; CREATE TEMP VIEW v AS FROM read_parquet(getvariable('p')); SET VARIABLE p = '{file}'; FROM v
+      SET VARIABLE p = 'FROM ''{file}'''; FROM query(getvariable('p'))
+      SET VARIABLE p = (SELECT symbol FROM '{file}')
+      CREATE TEMP TABLE names AS SELECT '{file}' AS f; SET VARIABLE p = (SELECT f FROM names); FROM read_parquet(getvariable('p'))
+      CREATE TEMP TABLE names AS SELECT '{file}' AS f; FROM names, read_parquet(f)
+      CREATE TEMP TABLE names AS SELECT '{file}' AS f; FROM read_parquet((SELECT f FROM names))
+      CREATE TEMP TABLE names AS SELECT '{file}' AS f; SELECT (SELECT count(*) FROM read_parquet(f)) FROM names
+      CREATE TEMP SEQUENCE s; FROM read_parquet(CASE WHEN nextval('s') > 1 THEN '{file}' ELSE '{out}/secret.parquet' END)
+      """;
+
+  @Test
+  void theStoresOwnFilesAreReadThroughTablesOnly() throws Exception {
+    Files.createSymbolicLink(directory.resolve("linked"), store.resolve("data"));
+    Path file = fileBelow(store.resolve("data/main/trades/data"), ".parquet");
+    Files.createSymbolicLink(outside.resolve("linked.parquet"), file);
+    String path = file.toString();
+    int middle = path.length() / 2;
+    Path metadata = fileBelow(store.resolve("data/main/trades/metadata"), ".json");
+    Set<String> before = files();
+    List<String> allowed = new ArrayList<>();
+    List<String> attempts = ATTEMPTS_ON_DATA.lines().toList();
+    Connection keepsOpen = connect(store, "?allowedPaths=" + outside);
+    for (String attempt : attempts) {
+      try (Connection connection = connect(store, "?allowedPaths=" + outside)) {
+        String text =
+            attempt
+                .replace("{file}", path)
+                .replace("{up}", directory.toString())
+                .replace("{linked}", directory.resolve("linked").toString())
+                .replace("{escaped}", path.replace(".", "\\x2e"))
+                .replace("{start}", path.substring(0, middle))
+                .replace("{end}", path.substring(middle))
+                .replace("{reversed}", new StringBuilder(path).reverse())
+                .replace("{metadata}", metadata.toString())
+                .replace("{rest}", metadata.toString().substring((store + "/data").length()));
+        String outcome = outcome(connection, attempt(text));
+        boolean isUnknownToEngine = outcome != null && outcome.startsWith("42000: ");
+        if (outcome != null && !isUnknownToEngine) {
+          allowed.add(attempt + "\n    " + outcome);
+        }
+        assertThat(rows(connection, "SELECT symbol FROM trades")).containsExactly("BTC");
+      }
+    }
+    keepsOpen.close();
+    assertThat(attempts).hasSizeGreaterThanOrEqualTo(90);
+    assertThat(allowed).as("of %d attempts", attempts.size()).isEmpty();
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private static Path fileBelow(Path directory, String suffix) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.filter(path -> path.toString().endsWith(suffix)).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void parametersDoNotReachTheStoresFiles() throws Exception {
+    String path = fileBelow(store.resolve("data/main/trades/data"), ".parquet").toString();
+    try (Connection connection = connect(store, "?allowedPaths=" + outside)) {
+      for (String sql :
+          List.of(
+              "FROM read_parquet(?)",
+              "FROM read_parquet([?])",
+              "FROM read_parquet($1)",
+              "FROM glob(? || '')",
+              "FROM trades, read_blob(?)",
+              "FROM query_table(?)",
+              "FROM query('FROM ''' || ? || '''')",
+              "FROM query('FROM ' || '''' || $1 || '''')",
+              "FROM parquet_metadata(coalesce(?, 'x'))",
+              "INSERT INTO trades FROM read_parquet(?)",
+              "CREATE TABLE stolen AS FROM read_parquet(?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setString(1, path);
+          assertDenied(sql, statement::execute);
+          if (sql.startsWith("FROM")) {
+            assertDenied(sql, statement::getMetaData);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertDenied(String sql, ThrowingCallable attempt) {
+    assertThatThrownBy(attempt)
+        .as(sql)
+        .hasMessageContaining("allowedPaths")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("42501");
+  }
+
+  @Test
+  void allowedFilesAreReadBesideTemporaryObjects() throws Exception {
+    try (Connection connection = connect(store, "?allowedPaths=" + outside)) {
+      for (String sql :
+          List.of(
+              "CREATE TEMP MACRO file(name) AS '{out}/' || name",
+              "CREATE TEMP MACRO content(p := '{out}/secret.txt') AS TABLE FROM read_text(p)",
+              "SET VARIABLE name = 'secret.csv'",
+              "SET VARIABLE many = ['{out}/secret.csv', '{out}/secret.parquet']",
+              "CREATE TEMP TYPE mood AS ENUM ('a', 'b')",
+              "CREATE TEMP TABLE kept (m mood, n INTEGER[], s STRUCT(a INTEGER, b VARCHAR))",
+              "CREATE TEMP VIEW over AS SELECT a FROM read_csv(file(getvariable('name')))",
+              "CREATE TEMP VIEW again AS FROM over, trades",
+              "CREATE TEMP TABLE copied AS FROM again")) {
+        execute(connection, attempt(sql));
+      }
+      for (String sql :
+          List.of(
+              "SELECT a FROM over",
+              "SELECT a FROM again",
+              "SELECT a FROM copied",
+              "SELECT content FROM content()",
+              "SELECT content FROM content(p := file('secret.txt')), trades",
+              "SELECT DISTINCT a FROM read_csv(getvariable('many')[1:1]), trades",
+              "FROM trades t POSITIONAL JOIN (FROM over) SELECT a",
+              "SELECT a FROM query('FROM read_csv(''{out}/secret.csv'')')",
+              "SELECT a FROM '{out}/secret.csv', trades WHERE now() > '2000-01-01'",
+              "SELECT a FROM over WHERE random() < 2")) {
+        assertThat(rows(connection, attempt(sql))).as(sql).containsExactly(SECRET);
+      }
+      String sniffed = "SELECT \"Columns\"[1].name FROM sniff_csv('{out}/secret.csv')";
+      assertThat(rows(connection, attempt(sniffed))).containsExactly("a");
+    }
   }
 
   /** Null when it was denied in the proper way. */

@@ -90,6 +90,7 @@ class FileQueryTest {
     for (String sql :
         List.of(
             "SELECT * FROM read_csv(?)",
+            "SELECT * FROM read_csv(coalesce(?, '" + wide + "'))",
             "FROM read_csv([?, ?])",
             "FROM trades POSITIONAL JOIN read_csv(?)",
             "SELECT count(*) AS n FROM read_csv(?)")) {

@@ -6,12 +6,12 @@ import io.polarway.storage.cache.StatementReader;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.engine.FileUse;
 import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.pruning.SessionRules;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -73,6 +73,7 @@ final class SessionQueries {
 
   private BatchStream run(Query query, List<@Nullable Object> parameters, Duration timeout) {
     boundTables.refresh();
+    checkFiles(query, parameters, timeout);
     ScanPlanner planner = planner(parameters);
     Query.EngineSql sql = planner.engineSql(query);
     filesRead = planner.filesRead();
@@ -93,11 +94,11 @@ final class SessionQueries {
 
   QueryShape describe(Query query, @Nullable List<@Nullable Object> parameters) {
     boundTables.refresh();
-    List<String> relations = new ArrayList<>(query.scans().size());
-    for (TableScan scan : query.scans()) {
-      relations.add(ScanPlanner.emptyRelation(scan));
+    Query.EngineSql sql = withoutRows(query);
+    if (parameters == null && engine.fileUse(query.text()) == FileUse.OF_PARAMETERS) {
+      return engine.describeParameters(sql.text(), sql.tables());
     }
-    Query.EngineSql sql = query.engineText().with(relations);
+    checkFiles(query, parameters, Duration.ZERO);
     if (!sql.tables().isEmpty()) {
       // What the data decides, as the columns of a PIVOT, shows with the data only.
       List<@Nullable Object> values = parameters == null ? List.of() : parameters;
@@ -106,8 +107,23 @@ final class SessionQueries {
     return engine.describe(sql.text(), sql.tables(), parameters);
   }
 
+  /** What the engine would run if no table had any rows. */
+  private static Query.EngineSql withoutRows(Query query) {
+    return query.engineText().with(query.scans().stream().map(ScanPlanner::emptyRelation).toList());
+  }
+
+  /** The engine reads the store's files for its tables; a query must not read them by name. */
+  private void checkFiles(
+      Query query, @Nullable List<@Nullable Object> parameters, Duration timeout) {
+    if (engine.fileUse(query.text()) != FileUse.NONE) {
+      Query.EngineSql sql = withoutRows(query);
+      engine.checkFiles(query.text(), sql.text(), sql.tables(), parameters, timeout);
+    }
+  }
+
   QueryPlan plan(Query query, List<@Nullable Object> parameters, Duration timeout) {
     boundTables.refresh();
+    checkFiles(query, parameters, timeout);
     ScanPlanner planner = planner(parameters);
     Query.EngineSql sql = planner.engineSql(query);
     return new QueryPlan(

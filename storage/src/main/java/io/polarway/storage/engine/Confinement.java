@@ -65,6 +65,11 @@ final class Confinement {
     return new Confinement(directories, files);
   }
 
+  /** The same without the store's own data. */
+  Confinement withoutData() {
+    return new Confinement(directories.subList(1, directories.size()), files);
+  }
+
   /**
    * The statements that confine a new instance, in the one order that works.
    *

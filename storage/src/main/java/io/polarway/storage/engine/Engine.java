@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
           .weigher((String text, Reading reading) -> text.length() + WEIGHT_OF_ANY)
           .build();
   private volatile @Nullable EngineInstance instance;
+  private volatile @Nullable EngineInstance guard;
   private volatile @Nullable EngineFunctions functions;
   private boolean closed;
 
@@ -83,6 +84,10 @@ public final class Engine implements AutoCloseable {
         instance.retire();
         instance = null;
       }
+      if (guard != null) {
+        guard.retire();
+        guard = null;
+      }
     } finally {
       lock.unlock();
     }
@@ -110,12 +115,37 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** An instance that may read the allowed paths alone. */
+  EngineInstance guard() {
+    EngineInstance running = guard;
+    if (running != null) {
+      return running;
+    }
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StorageException(Failure.CLOSED, "The store is closed.");
+      }
+      running = guard;
+      if (running == null) {
+        running = EngineInstance.start(DuckDb.get(), options.small(), confinement.withoutData());
+        guard = running;
+      }
+      return running;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets the following statements have a new instance. */
   void replace(EngineInstance broken) {
     lock.lock();
     try {
       if (instance == broken) {
         instance = null;
+        broken.retire();
+      } else if (guard == broken) {
+        guard = null;
         broken.retire();
       }
     } finally {

@@ -31,6 +31,15 @@ public final class EngineFunctions {
       Set.of(
           "generate_series", "json_each", "json_tree", "range", "repeat", "repeat_row", "unnest");
 
+  /** Table functions that read neither files nor tables of which a text tells them. */
+  private static final Set<String> WITHOUT_FILES =
+      Set.of(
+          "icu_calendar_names",
+          "pg_timezone_names",
+          "test_all_types",
+          "test_vector_types",
+          "which_secret");
+
   /** Functions that read the clock although the engine's list calls them consistent. */
   private static final Set<String> CLOCKS =
       Set.of("age", "current_localtime", "current_localtimestamp", "getenv");
@@ -60,9 +69,11 @@ public final class EngineFunctions {
           + " FROM duckdb_functions() ORDER BY kind";
 
   private final Map<String, Dependence> dependences;
+  private final Set<String> readers;
 
-  private EngineFunctions(Map<String, Dependence> dependences) {
+  private EngineFunctions(Map<String, Dependence> dependences, Set<String> readers) {
     this.dependences = Map.copyOf(dependences);
+    this.readers = Set.copyOf(readers);
   }
 
   /** Asks the engine. */
@@ -71,6 +82,7 @@ public final class EngineFunctions {
     CLOCKS.forEach(name -> dependences.put(name, Dependence.MOMENT));
     Map<String, Set<StatementWords>> macros = new HashMap<>();
     Set<String> consistent = new HashSet<>();
+    Set<String> readers = new HashSet<>();
     try (EngineSession session = engine.openSession();
         BatchStream functions = session.query(LIST, List.of(), Duration.ZERO)) {
       for (ColumnBatch batch = functions.next(); batch != null; batch = functions.next()) {
@@ -79,7 +91,11 @@ public final class EngineFunctions {
         BytesColumn definitions = (BytesColumn) batch.column(2);
         for (int row = 0; row < batch.size(); row++) {
           String name = names.getString(row);
-          switch (kinds.getString(row)) {
+          String kind = kinds.getString(row);
+          if (kind.startsWith("table") && mayReadFiles(name)) {
+            readers.add(name);
+          }
+          switch (kind) {
             case "table" -> {
               if (!PURE_TABLE_FUNCTIONS.contains(name)) {
                 dependences.putIfAbsent(name, Dependence.OTHER_SOURCES);
@@ -100,7 +116,25 @@ public final class EngineFunctions {
       }
     }
     addMacros(dependences, macros);
-    return new EngineFunctions(dependences);
+    return new EngineFunctions(dependences, readers);
+  }
+
+  /** What a function does that is not known here is open, so it may. */
+  private static boolean mayReadFiles(String tableFunction) {
+    return !PURE_TABLE_FUNCTIONS.contains(tableFunction)
+        && !WITHOUT_FILES.contains(tableFunction)
+        && !tableFunction.startsWith("duckdb_")
+        && !tableFunction.startsWith("pragma_");
+  }
+
+  /** Whether a function of this name, in lower case, may read files that its arguments name. */
+  boolean readsFiles(String name) {
+    return readers.contains(name);
+  }
+
+  /** Whether a call of this function, or this word, means another value at each time. */
+  boolean isOfMoment(String name, boolean called) {
+    return called ? of(name) == Dependence.MOMENT : CALLING_WORDS.contains(name);
   }
 
   /** A macro depends on what it calls; some call each other. */
@@ -111,7 +145,8 @@ public final class EngineFunctions {
       changed = false;
       for (Map.Entry<String, Set<StatementWords>> macro : macros.entrySet()) {
         if (!dependences.containsKey(macro.getKey())) {
-          Dependence dependence = new EngineFunctions(dependences).ofAll(macro.getValue());
+          Dependence dependence =
+              new EngineFunctions(dependences, Set.of()).ofAll(macro.getValue());
           if (dependence != Dependence.NONE) {
             dependences.put(macro.getKey(), dependence);
             changed = true;

@@ -19,7 +19,15 @@ public record EngineOptions(
     int threads,
     long memoryLimitBytes) {
 
+  private static final long SMALL_MEMORY_BYTES = 256L << 20;
+
   public EngineOptions {
     allowedPaths = List.copyOf(allowedPaths);
+  }
+
+  /** The same for an instance that only prepares statements. */
+  EngineOptions small() {
+    return new EngineOptions(
+        dataDirectory, allowedPaths, temporaryDirectory, 1, SMALL_MEMORY_BYTES);
   }
 }

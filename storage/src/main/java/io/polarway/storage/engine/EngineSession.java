@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public final class EngineSession implements AutoCloseable {
   private final Engine engine;
   private Map<String, String> settings = SessionSettings.defaults();
   private @Nullable HomeConnection home;
+
+  /** Whether a view was made that may read files, whose use does not show that. */
+  private boolean hasViewsOfFiles;
+
   private volatile @Nullable Watch underWay;
   private volatile boolean cancelled;
   private volatile boolean closed;
@@ -123,6 +128,10 @@ public final class EngineSession implements AutoCloseable {
       List<? extends @Nullable Object> parameters,
       Duration timeout) {
     String statement = StatementText.temporary(sql);
+    if (fileUse(sql) != FileUse.NONE) {
+      hasViewsOfFiles |= StatementText.makesView(statement);
+      checkFiles(sql, sql, Map.of(), parameters, timeout);
+    }
     HomeConnection connection = home();
     return onCursor(
         connection,
@@ -135,7 +144,7 @@ public final class EngineSession implements AutoCloseable {
               watch.call(() -> TemporaryChange.run(DuckDb.get(), resources, statement, parameters));
           resources.free(true);
           if (!StatementText.changesRowsOnly(statement)) {
-            connection.readNames();
+            connection.changed(statement);
           }
           return rows;
         });
@@ -261,6 +270,85 @@ public final class EngineSession implements AutoCloseable {
         });
   }
 
+  /** The types of a query's parameters, as long as these have no values and its columns none. */
+  public QueryShape describeParameters(String sql, Map<String, String> tables) {
+    HomeConnection connection = homeInUse();
+    return onCursor(
+        connection,
+        Duration.ZERO,
+        (resources, watch) -> {
+          watch.call(() -> bind(tables, connection, resources));
+          QueryShape shape =
+              watch.call(
+                  () ->
+                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql)
+                          .parameters());
+          resources.free(true);
+          return shape;
+        });
+  }
+
+  /** Whether a text may read files that it, or an object of this session, names. */
+  public FileUse fileUse(String sql) {
+    FileCalls calls = FileCalls.of(sql, engine::functions, macros());
+    if (!calls.any() && !(hasViewsOfFiles && hasTemporaryObjects())) {
+      return FileUse.NONE;
+    }
+    return calls.parametrized() ? FileUse.OF_PARAMETERS : FileUse.FIXED;
+  }
+
+  private Set<String> macros() {
+    return home == null ? Set.of() : home.macros();
+  }
+
+  /**
+   * Fails when a statement would read files of the store's own by their names.
+   *
+   * @param text the user's own, of which {@link #fileUse} is not {@link FileUse#NONE}
+   * @param sql what shall run, with relations without rows in the place of the store's tables
+   * @param tables as of {@link #query}, without rows
+   * @param parameters null as long as they have no values
+   * @throws StorageException also when the statement is wrong in another way
+   */
+  public void checkFiles(
+      String text,
+      String sql,
+      Map<String, String> tables,
+      @Nullable List<? extends @Nullable Object> parameters,
+      Duration timeout) {
+    SessionObjects.Copy objects = copyOfObjects();
+    onCursor(
+        engine.guard(),
+        null,
+        timeout,
+        (resources, watch) -> {
+          FileGuard guard =
+              new FileGuard(DuckDb.get(), watch.cursor(), engine.functions(), macros());
+          watch.call(
+              () -> {
+                guard.define(objects);
+                resources.bind(tables);
+                guard.check(text, sql, parameters);
+                return text;
+              });
+          resources.free(false);
+          return text;
+        });
+  }
+
+  private SessionObjects.Copy copyOfObjects() {
+    HomeConnection connection = homeInUse();
+    if (connection == null) {
+      return SessionObjects.Copy.EMPTY;
+    }
+    connection.lend(settings);
+    try {
+      return connection.copy();
+    } finally {
+      connection.giveBack();
+    }
+  }
+
   /** What the engine's parser finds in a text, without looking into any table. */
   public Reading read(String sql) {
     return engine.readings().get(sql, this::readAnew);
@@ -363,8 +451,15 @@ public final class EngineSession implements AutoCloseable {
    */
   private <T> T onCursor(
       @Nullable HomeConnection at, Duration timeout, BiFunction<StreamResources, Watch, T> work) {
+    return onCursor(at == null ? engine.instance() : at.instance(), at, timeout, work);
+  }
+
+  private <T> T onCursor(
+      EngineInstance instance,
+      @Nullable HomeConnection at,
+      Duration timeout,
+      BiFunction<StreamResources, Watch, T> work) {
     requireOpen();
-    EngineInstance instance = at == null ? engine.instance() : at.instance();
     Cursor cursor = at == null ? instance.borrow(settings) : at.lend(settings);
     StreamResources resources =
         new StreamResources(DuckDb.get(), instance, cursor, at == null ? instance : at);

@@ -1,15 +1,15 @@
 package io.polarway.storage.engine;
 
-import io.polarway.storage.column.BytesColumn;
-import io.polarway.storage.column.ScalarType;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to the engine that one session keeps, because temporary tables, views, macros and
@@ -24,17 +24,17 @@ final class HomeConnection implements CursorOwner {
   /** Names that a query can read from, and then names of anything else. */
   private static final String NAMES =
       """
-      SELECT true, table_name FROM duckdb_tables() WHERE temporary
+      SELECT 'relation', table_name FROM duckdb_tables() WHERE temporary
       UNION ALL
-      SELECT true, view_name FROM duckdb_views() WHERE temporary AND NOT internal
+      SELECT 'relation', view_name FROM duckdb_views() WHERE temporary AND NOT internal
       UNION ALL
-      SELECT false, function_name FROM duckdb_functions() WHERE database_name = 'temp'
+      SELECT 'macro', function_name FROM duckdb_functions() WHERE database_name = 'temp'
       UNION ALL
-      SELECT false, sequence_name FROM duckdb_sequences() WHERE temporary
+      SELECT 'other', sequence_name FROM duckdb_sequences() WHERE temporary
       UNION ALL
-      SELECT false, type_name FROM duckdb_types() WHERE database_name = 'temp' AND NOT internal
+      SELECT 'other', type_name FROM duckdb_types() WHERE database_name = 'temp' AND NOT internal
       UNION ALL
-      SELECT false, name FROM duckdb_variables()
+      SELECT 'other', name FROM duckdb_variables()
       """;
 
   private final DuckDb duckDb;
@@ -44,6 +44,8 @@ final class HomeConnection implements CursorOwner {
   private final ReentrantLock lock = new ReentrantLock();
   private WeakReference<EngineStream> open = new WeakReference<>(null);
   private Set<String> relations = Set.of();
+  private Set<String> macros = Set.of();
+  private final SessionObjects objects = new SessionObjects();
   private boolean hasOthers;
   private boolean lent;
   private boolean closed;
@@ -127,46 +129,40 @@ final class HomeConnection implements CursorOwner {
         });
   }
 
-  /** Looks which names there are, after a statement that may have changed them. */
-  void readNames() {
-    Set<String> found = new HashSet<>();
+  private void readNames() {
+    Set<String> foundRelations = new HashSet<>();
+    Set<String> foundMacros = new HashSet<>();
     boolean others = false;
-    ByteBuffer statement = cursor.prepare(NAMES);
-    try {
-      ByteBuffer result = duckDb.execute(statement, new Object[0]);
-      try {
-        StringReader names = new StringReader(duckDb, ScalarType.VARCHAR);
-        for (ByteBuffer chunk = duckDb.fetchChunk(result);
-            chunk != null;
-            chunk = duckDb.fetchChunk(result)) {
-          try {
-            int rows = duckDb.chunkSize(chunk);
-            ByteBuffer isRelation = duckDb.vectorData(duckDb.chunkVector(chunk, 0), rows);
-            names.read(duckDb.chunkVector(chunk, 1), rows, null);
-            for (int i = 0; i < rows; i++) {
-              String name = ((BytesColumn) names.column()).getString(i);
-              if (isRelation.get(i) == 0) {
-                others = true;
-              } else if (!boundTables.containsKey(name)) {
-                found.add(name.toLowerCase(Locale.ROOT));
-              }
-            }
-          } finally {
-            duckDb.destroyChunk(chunk);
-          }
+    for (List<@Nullable String> row : TextRows.read(duckDb, cursor, NAMES, 2)) {
+      String name = Objects.requireNonNull(row.get(1));
+      if (!"relation".equals(row.get(0))) {
+        others = true;
+        if ("macro".equals(row.get(0))) {
+          foundMacros.add(name.toLowerCase(Locale.ROOT));
         }
-        String error = duckDb.resultError(result);
-        if (error != null) {
-          throw EngineErrors.translate(error);
-        }
-      } finally {
-        duckDb.destroyResult(result);
+      } else if (!boundTables.containsKey(name)) {
+        foundRelations.add(name.toLowerCase(Locale.ROOT));
       }
-    } finally {
-      duckDb.release(statement);
     }
-    relations = Set.copyOf(found);
+    relations = Set.copyOf(foundRelations);
+    macros = Set.copyOf(foundMacros);
     hasOthers = others;
+  }
+
+  /** The names of its macros, in lower case. */
+  Set<String> macros() {
+    return macros;
+  }
+
+  /** Looks what there is, after a statement that may have changed it. */
+  void changed(String statement) {
+    objects.changed(statement);
+    readNames();
+  }
+
+  /** What makes elsewhere what stands here, tables without their rows. */
+  SessionObjects.Copy copy() {
+    return objects.copy(duckDb, cursor, boundTables.keySet());
   }
 
   @Override

@@ -74,12 +74,18 @@ final class PreparedQuery {
    * @param values of its parameters; null as long as these have none
    */
   QueryShape shape(@Nullable List<? extends @Nullable Object> values) {
+    List<ResultColumn> columns =
+        values == null ? columnsWithoutValues(meta.parameterTypes().size()) : columns(values);
+    return new QueryShape(columns, parameters().parameters());
+  }
+
+  /** What it takes. */
+  QueryShape parameters() {
     List<@Nullable DataType> parameters = new ArrayList<>();
     for (String type : meta.parameterTypes()) {
       parameters.add(TypeParser.parseParameter(type));
     }
-    return new QueryShape(
-        values == null ? columnsWithoutValues(parameters.size()) : columns(values), parameters);
+    return new QueryShape(null, parameters);
   }
 
   private List<ResultColumn> columns(List<? extends @Nullable Object> values) {

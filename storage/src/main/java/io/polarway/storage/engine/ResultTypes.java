@@ -1,6 +1,5 @@
 package io.polarway.storage.engine;
 
-import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.column.ScalarType;
@@ -8,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,44 +70,18 @@ final class ResultTypes {
       DuckDb duckDb, Cursor cursor, String query, @Nullable Object[] parameters) {
     ByteBuffer statement = cursor.prepare("DESCRIBE " + query);
     try {
-      ByteBuffer result = duckDb.execute(statement, parameters);
-      try {
-        return readColumns(duckDb, result);
-      } finally {
-        duckDb.destroyResult(result);
+      List<ResultColumn> columns = new ArrayList<>();
+      for (List<@Nullable String> row :
+          TextRows.read(duckDb, duckDb.execute(statement, parameters), 2)) {
+        columns.add(
+            new ResultColumn(
+                Objects.requireNonNull(row.get(0)),
+                TypeParser.parse(Objects.requireNonNull(row.get(1)))));
       }
+      return columns;
     } finally {
       duckDb.release(statement);
     }
-  }
-
-  private static List<ResultColumn> readColumns(DuckDb duckDb, ByteBuffer result) {
-    StringReader names = new StringReader(duckDb, ScalarType.VARCHAR);
-    StringReader types = new StringReader(duckDb, ScalarType.VARCHAR);
-    List<ResultColumn> columns = new ArrayList<>();
-    for (ByteBuffer chunk = duckDb.fetchChunk(result);
-        chunk != null;
-        chunk = duckDb.fetchChunk(result)) {
-      try {
-        int rows = duckDb.chunkSize(chunk);
-        names.read(duckDb.chunkVector(chunk, 0), rows, null);
-        types.read(duckDb.chunkVector(chunk, 1), rows, null);
-        for (int i = 0; i < rows; i++) {
-          columns.add(new ResultColumn(text(names, i), TypeParser.parse(text(types, i))));
-        }
-      } finally {
-        duckDb.destroyChunk(chunk);
-      }
-    }
-    String error = duckDb.resultError(result);
-    if (error != null) {
-      throw EngineErrors.translate(error);
-    }
-    return columns;
-  }
-
-  private static String text(StringReader reader, int row) {
-    return ((BytesColumn) reader.column()).getString(row);
   }
 
   /** The type with text in the place of the types that only the engine can read. */

@@ -98,6 +98,21 @@ final class StatementText {
     return ROW_CHANGES.contains(firstWords(statement, 1).get(0));
   }
 
+  /** Whether a statement makes a view. */
+  static boolean makesView(String statement) {
+    return makes(statement, "VIEW");
+  }
+
+  /** Whether a statement makes a macro. */
+  static boolean makesMacro(String statement) {
+    return makes(statement, "MACRO") || makes(statement, "FUNCTION");
+  }
+
+  private static boolean makes(String statement, String what) {
+    List<String> words = firstWords(single(statement), 5);
+    return words.get(0).equals("CREATE") && words.contains(what);
+  }
+
   static StorageException notAQuery(String statement) {
     String start = statement.length() <= 40 ? statement : statement.substring(0, 40) + "...";
     return new StorageException(
@@ -145,6 +160,11 @@ final class StatementText {
 
     String text() {
       return sql.substring(start, position);
+    }
+
+    /** Where it begins, in chars from 0. */
+    int start() {
+      return start;
     }
 
     /** Whether blanks or comments stand before it. */
