@@ -131,6 +131,10 @@ final class BoundQueries {
     }
     for (WrittenName name : all) {
       for (int parts = 2; parts <= 3 && parts <= name.parts().size(); parts++) {
+        if (names.isInSystemSchema(name.prefix(parts))) {
+          throw SqlErrors.unsupported(
+              "%s in a query whose columns its data decide".formatted(name.prefix(parts)));
+        }
         TableDefinition table = names.findIn(name, parts);
         if (table != null && parts == name.parts().size()) {
           tables.bindWritten(name, table, false);

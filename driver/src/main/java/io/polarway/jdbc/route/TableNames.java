@@ -119,7 +119,8 @@ public final class TableNames {
         || schemaPart(name).equalsIgnoreCase(MAIN_SCHEMA);
   }
 
-  private boolean isInSystemSchema(Name name) {
+  /** Whether it has the schema of the system's own views. */
+  boolean isInSystemSchema(Name name) {
     List<String> parts = name.parts();
     if (parts.size() == 1) {
       return false;

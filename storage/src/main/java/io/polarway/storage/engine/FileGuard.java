@@ -3,10 +3,9 @@ package io.polarway.storage.engine;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,36 +62,54 @@ final class FileGuard {
 
   /** Makes the session's objects stand here. A view that cannot fails those who use it. */
   void define(SessionObjects.Copy objects) {
+    mayUseViews = !objects.views().isEmpty();
     for (String statement : objects.statements()) {
-      cursor.run(statement);
       if (StatementText.makesMacro(statement) && momentOfMacros == null) {
         momentOfMacros = FileCalls.anyMoment(statement, functions);
       }
     }
-    mayUseViews = !objects.views().isEmpty();
-    Map<String, String> waiting = objects.views();
+    List<String> all = new ArrayList<>(objects.statements());
+    all.addAll(objects.views().values());
+    List<String> failed = runAll(all);
+    if (failed.isEmpty()) {
+      return;
+    }
+    cursor.run("CREATE TEMP TABLE " + OUT_OF_REACH + " (a INTEGER)");
+    objects
+        .views()
+        .forEach(
+            (name, definition) -> {
+              if (failed.contains(definition)) {
+                cursor.run(
+                    "CREATE TEMP VIEW " + SqlText.identifier(name) + " AS FROM " + OUT_OF_REACH);
+              }
+            });
+    cursor.run("DROP TABLE " + OUT_OF_REACH);
+    failed.removeAll(objects.views().values());
+    if (!runAll(failed).isEmpty() && cause != null) {
+      throw cause;
+    }
+  }
+
+  /** Runs statements that may need each other; gives those that cannot be run. */
+  private List<String> runAll(List<String> statements) {
+    List<String> waiting = statements;
     while (!waiting.isEmpty()) {
-      Map<String, String> failed = new LinkedHashMap<>();
-      waiting.forEach(
-          (name, definition) -> {
-            try {
-              cursor.run(definition);
-            } catch (StorageException e) {
-              cause = e;
-              failed.put(name, definition);
-            }
-          });
-      if (failed.size() == waiting.size()) {
-        cursor.run("CREATE TEMP TABLE " + OUT_OF_REACH + " (a INTEGER)");
-        for (String name : failed.keySet()) {
-          cursor.run("CREATE TEMP VIEW " + SqlText.identifier(name) + " AS FROM " + OUT_OF_REACH);
+      List<String> failed = new ArrayList<>();
+      for (String statement : waiting) {
+        try {
+          cursor.run(statement);
+        } catch (StorageException e) {
+          cause = e;
+          failed.add(statement);
         }
-        cursor.run("DROP TABLE " + OUT_OF_REACH);
-        return;
+      }
+      if (failed.size() == waiting.size()) {
+        return failed;
       }
       waiting = failed;
     }
-    cause = null;
+    return new ArrayList<>();
   }
 
   /**

@@ -210,7 +210,6 @@ class EngineTypesTest {
         of("'😀'::ENUM('é', '😀')", new DataType.Enumeration(List.of("é", "😀")), "😀"),
         of("'POINT (1 2)'::GEOMETRY", ScalarType.GEOMETRY, "POINT (1 2)"),
         of("{'a': 1}::VARIANT", ScalarType.VARIANT, "{'a': 1}"),
-        of("TYPE 'DECIMAL(5, 2)'", ScalarType.TYPE, "DECIMAL(5,2)"),
         of("NULL", ScalarType.NULL, null));
   }
 
