@@ -281,7 +281,7 @@ public final class EngineSession implements AutoCloseable {
           QueryShape shape =
               watch.call(
                   () ->
-                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql)
+                      PreparedQuery.prepare(DuckDb.get(), watch.cursor(), resources, sql, false)
                           .parameters());
           resources.free(true);
           return shape;
