@@ -57,7 +57,7 @@ class ConfinementTest {
     store = directory.resolve("store");
     other = directory.resolve("other");
     for (Path path : List.of(store, other)) {
-      try (Connection connection = connect(path, "")) {
+      try (Connection connection = connect(path, "?hot=off")) {
         execute(connection, "CREATE TABLE trades AS SELECT 'BTC' AS symbol, 1.5 AS price");
       }
     }
