@@ -182,7 +182,7 @@ final class FileCalls {
   }
 
   private static boolean isText(String token) {
-    return token.indexOf('\'') >= 0 && "'eE".indexOf(token.charAt(0)) >= 0
+    return (token.indexOf('\'') >= 0 && "'eE".indexOf(token.charAt(0)) >= 0)
         || (token.length() > 1 && token.charAt(0) == '$');
   }
 
