@@ -2,6 +2,7 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.route.KeyColumns;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.type.ParameterBinder;
 import java.io.InputStream;
@@ -51,9 +52,16 @@ final class PolarwayPreparedStatement extends PolarwayStatement implements Prepa
 
   /** Reads the text, and finds the table where values are inserted into one. */
   static PreparedStatement prepare(
-      ConnectionCore core, Connection connection, StatementOptions options, @Nullable String sql)
+      ConnectionCore core,
+      Connection connection,
+      StatementOptions options,
+      @Nullable String sql,
+      KeyColumns keys)
       throws SQLException {
-    return new PolarwayPreparedStatement(core, connection, options, StatementText.single(sql));
+    PolarwayPreparedStatement prepared =
+        new PolarwayPreparedStatement(core, connection, options, StatementText.single(sql));
+    prepared.execution().keep(keys);
+    return prepared;
   }
 
   @Override

@@ -177,7 +177,7 @@ final class PreparedExecution {
       throw rebound(route);
     }
     binding.use(route);
-    return binding.write(core.session(), context.timeout(), context.cancellation()::opened);
+    return execution.write(binding, context);
   }
 
   /** Binds to the table as it is now; what was bound to its old columns is gone. */
@@ -241,11 +241,13 @@ final class PreparedExecution {
     Query query =
         route instanceof Route.Engine engine
             ? engine.query()
-            : route instanceof Route.InsertQuery insert
-                ? insert.query()
+            : route instanceof Route.ChangeRows change
+                ? change.query()
                 : route instanceof Route.CreateTableAs create ? create.query() : null;
-    return query == null
-        ? new QueryShape(List.of(), Collections.nCopies(statement.parameterCount(), null))
-        : core.session().describe(query, parameters.objectsIfSet());
+    QueryShape shape =
+        query == null
+            ? new QueryShape(List.of(), Collections.nCopies(statement.parameterCount(), null))
+            : core.session().describe(query, parameters.objectsIfSet());
+    return route instanceof Route.ChangeRows change ? change.shape(shape) : shape;
   }
 }

@@ -5,11 +5,14 @@ import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.RowStream;
 import io.polarway.jdbc.route.Explanation;
+import io.polarway.jdbc.route.KeyColumns;
 import io.polarway.jdbc.route.Procedure;
 import io.polarway.jdbc.route.ProcedureCall;
 import io.polarway.jdbc.route.Route;
 import io.polarway.jdbc.route.Router;
 import io.polarway.jdbc.route.TableWriter;
+import io.polarway.jdbc.route.ValuesBinding;
+import io.polarway.jdbc.route.Written;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.system.ObservedStream;
 import io.polarway.jdbc.system.StatementActivity;
@@ -20,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +43,11 @@ final class StatementExecution {
   private final StatementOptions options;
   private final ResultSetMaker resultSets;
   private final Deque<StatementResult> waiting = new ArrayDeque<>();
+  private final List<HeldBatches> keys = new ArrayList<>();
   private final Set<ResultSet> open = ConcurrentHashMap.newKeySet();
   private volatile Cancellation cancellation = new Cancellation();
   private @Nullable StatementResult current;
+  private KeyColumns keyColumns = GeneratedKeys.none();
   private boolean begun;
   private volatile boolean closed;
 
@@ -66,12 +72,23 @@ final class StatementExecution {
     T run(Context context) throws SQLException;
   }
 
+  /** What the executions from now on keep of the rows that they write. */
+  void keep(KeyColumns columns) {
+    keyColumns = columns;
+  }
+
+  /** What the last execution has kept of the rows that it wrote. */
+  List<HeldBatches> keys() {
+    return keys;
+  }
+
   /**
    * Begins an execution before its text is read, which can take a while too: what is cancelled from
    * now on is this one.
    */
   void begin() throws SQLException {
     closeResults();
+    keys.clear();
     cancellation = new Cancellation();
     begun = true;
   }
@@ -148,10 +165,13 @@ final class StatementExecution {
                     + SqlErrors.shown(statement.text()));
           }
           activity.takes(StatementActivity.Route.WRITE);
-          long rows = change(route, parameters, context);
-          activity.adds(rows);
+          Written written = change(route, parameters, context);
+          if (written.returned() != null) {
+            throw SqlErrors.unsupported("RETURNING in a batch (ask for generated keys)");
+          }
+          activity.adds(written.rows());
           activity.ended();
-          return rows;
+          return written.rows();
         });
   }
 
@@ -287,7 +307,10 @@ final class StatementExecution {
                 return rows(engine, parameters, context, activity);
               }
               activity.takes(StatementActivity.Route.WRITE);
-              return new StatementResult.Count(change(route, parameters, context));
+              Written written = change(route, parameters, context);
+              return written.returned() == null
+                  ? new StatementResult.Count(written.rows())
+                  : held(written.returned(), ColumnOrigin.Finder.UNKNOWN, activity);
             });
   }
 
@@ -302,9 +325,7 @@ final class StatementExecution {
     activity.reads(core.session().filesRead());
     activity.takes(routeOf(stream));
     if (stream instanceof HeldBatches held) {
-      held.batches().forEach(batch -> activity.adds(batch.size()));
-      activity.ended();
-      return rows(stream, engine.origins());
+      return held(held, engine.origins(), activity);
     }
     return rows(new ObservedStream(stream, activity), engine.origins());
   }
@@ -313,6 +334,14 @@ final class StatementExecution {
     return stream instanceof HeldBatches held && held.known()
         ? StatementActivity.Route.CACHE
         : StatementActivity.Route.ENGINE;
+  }
+
+  private StatementResult held(
+      HeldBatches rows, ColumnOrigin.Finder origins, StatementActivity activity)
+      throws SQLException {
+    rows.batches().forEach(batch -> activity.adds(batch.size()));
+    activity.ended();
+    return rows(rows, origins);
   }
 
   private StatementResult rows(
@@ -366,21 +395,39 @@ final class StatementExecution {
     return new StatementResult.Rows(resultSet);
   }
 
-  private long change(Route route, List<@Nullable Object> parameters, Context context)
+  private Written change(Route route, List<@Nullable Object> parameters, Context context)
       throws SQLException {
     if (route instanceof Route.ChangeTemporary temporary) {
       core.transactions().temporaryChanged();
-      return core.session()
-          .changeTemporary(temporary.sql(), temporary.defined(), parameters, context.timeout());
+      long rows =
+          core.session()
+              .changeTemporary(temporary.sql(), temporary.defined(), parameters, context.timeout());
+      return new Written(rows, null, null);
     }
     checkWritable();
-    return new TableWriter(
-            core.session(),
-            core.sessionZone(),
-            parameters,
-            context.timeout(),
-            context.cancellation()::opened)
-        .write((Route.Write) route);
+    return kept(
+        new TableWriter(
+                core.session(),
+                core.sessionZone(),
+                parameters,
+                context.timeout(),
+                context.cancellation()::opened,
+                keyColumns)
+            .write((Route.Write) route));
+  }
+
+  /** Writes rows that are bound to a table's columns. */
+  long write(ValuesBinding rows, Context context) throws SQLException {
+    return kept(rows.write(
+            core.session(), context.timeout(), context.cancellation()::opened, keyColumns))
+        .rows();
+  }
+
+  private Written kept(Written written) {
+    if (written.keys() != null) {
+      keys.add(written.keys());
+    }
+    return written;
   }
 
   private StatementResult set(SqlStatement statement) throws SQLException {

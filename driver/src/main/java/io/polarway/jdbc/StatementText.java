@@ -68,7 +68,16 @@ final class StatementText {
         || statement instanceof SqlStatement.Show
         || statement instanceof SqlStatement.Describe
         || statement instanceof SqlStatement.Call
-        || statement instanceof SqlStatement.Explain;
+        || statement instanceof SqlStatement.Explain
+        || isReturning(statement);
+  }
+
+  /** Whether a change of a table has RETURNING. */
+  private static boolean isReturning(SqlStatement statement) {
+    return (statement instanceof SqlStatement.Insert insert && insert.returning())
+        || (statement instanceof SqlStatement.Update update && update.returning())
+        || (statement instanceof SqlStatement.Delete delete && delete.returning())
+        || (statement instanceof SqlStatement.Merge merge && merge.returning());
   }
 
   private static List<SqlStatement> parsed(@Nullable String sql) throws SQLException {

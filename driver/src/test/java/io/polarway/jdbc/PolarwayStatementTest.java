@@ -327,14 +327,22 @@ final class PolarwayStatementTest {
   }
 
   @Test
-  void generatedKeysAreNone() throws SQLException {
+  void generatedKeysAreTheColumnsAskedFor() throws SQLException {
     statement.executeUpdate("INSERT INTO t VALUES (1, 'x')", Statement.RETURN_GENERATED_KEYS);
     try (ResultSet keys = statement.getGeneratedKeys()) {
       assertThat(keys.next()).isFalse();
     }
+    statement.executeUpdate("INSERT INTO t VALUES (1, 'x'), (2, 'y')", new String[] {"A"});
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      assertThat(keys.next()).isTrue();
+      assertThat(keys.getInt("a")).isEqualTo(1);
+      assertThat(keys.next()).isTrue();
+      assertThat(keys.getInt(1)).isEqualTo(2);
+      assertThat(keys.next()).isFalse();
+    }
     assertFails(
-        "0A000",
-        () -> statement.executeUpdate("INSERT INTO t VALUES (1, 'x')", new String[] {"a"}));
+        "42703",
+        () -> statement.executeUpdate("INSERT INTO t VALUES (1, 'x')", new String[] {"none"}));
     assertFails("22023", () -> statement.executeUpdate("INSERT INTO t VALUES (1, 'x')", 99));
   }
 

@@ -30,6 +30,7 @@ public enum SqlState {
   CONNECTION_REFUSED("08004", "store cannot be opened", SQLNonTransientConnectionException::new),
   OUTCOME_UNKNOWN("08007", "outcome of a commit unknown", SQLNonTransientConnectionException::new),
   UNSUPPORTED("0A000", "feature not supported", SQLFeatureNotSupportedException::new),
+  CARDINALITY_VIOLATION("21000", "two rows in the place of one", SQLNonTransientException::new),
   TEXT_TOO_LONG("22001", "text longer than its column", SQLDataException::new),
   OUT_OF_RANGE("22003", "numeric value out of range", SQLDataException::new),
   INVALID_DATETIME("22007", "invalid date, time or timestamp", SQLDataException::new),
@@ -64,6 +65,7 @@ public enum SqlState {
   CANCELLED("57014", "cancelled", SQLNonTransientException::new),
   TIMEOUT("57014", "out of time", SQLTimeoutException::new),
   IO_ERROR("58030", "reading or writing failed", SQLNonTransientException::new),
+  RAISED("P0001", "an error that the statement raises", SQLNonTransientException::new),
   INTERNAL_ERROR("XX000", "fault of the driver or the engine", SQLNonTransientException::new),
   DATA_DAMAGED("XX001", "stored data damaged", SQLNonTransientException::new);
 

@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.QueryText;
 import io.polarway.jdbc.sql.SqlSyntaxException;
@@ -9,6 +10,7 @@ import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
+import io.polarway.storage.TableScan;
 import io.polarway.storage.syntax.PlacedName;
 import io.polarway.storage.syntax.Reading;
 import io.polarway.storage.table.TableDefinition;
@@ -33,8 +35,8 @@ final class BoundQueries {
     this.names = names;
   }
 
-  /** The query that a part of a text is. */
-  Query query(String text, TextRange part) throws SQLException {
+  /** The query that a part of a text is; that of a derived query is all of it. */
+  Query query(String text, TextRange part, ChangedTable changed) throws SQLException {
     String sql = part.of(text);
     Reading reading = session.read(sql);
     if (reading instanceof Reading.Wrong wrong) {
@@ -43,7 +45,11 @@ final class BoundQueries {
       throw SqlErrors.of(SqlState.SYNTAX_ERROR, String.valueOf(syntax.getMessage()), syntax);
     }
     QueryText words = QueryText.of(sql);
-    BoundTables tables = new BoundTables(sql, words);
+    BoundTables tables = new BoundTables(sql, words, changed.edits());
+    TableScan target = changed.scan(new Name(List.of(DerivedQuery.TARGET)), List.of());
+    if (target != null) {
+      tables.bind(DerivedQuery.TARGET, target);
+    }
     if (reading instanceof Reading.Query query) {
       bindTables(query, words, tables);
     } else {
@@ -90,7 +96,7 @@ final class BoundQueries {
   private void bindSimple(PlacedName name, Reading.Query query, QueryText words, BoundTables tables)
       throws SQLException {
     String simple = name.parts().get(0);
-    if (names.isTemporary(new Name(name.parts()))) {
+    if (tables.isBound(simple) || names.isTemporary(new Name(name.parts()))) {
       return;
     }
     TableDefinition table =

@@ -30,10 +30,15 @@ final class BoundTables {
   private final String sql;
   private final QueryText words;
   private final Set<String> avoided = new HashSet<>();
-  private final Map<String, TableDefinition> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, TableScan> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final List<Edit> others;
   private final Map<TextRange, String> edits = new HashMap<>();
 
-  BoundTables(String sql, QueryText words) {
+  /**
+   * @param others edits of the text that are to be made besides
+   */
+  BoundTables(String sql, QueryText words, List<Edit> others) {
+    this.others = others;
     this.sql = sql;
     this.words = words;
   }
@@ -45,11 +50,20 @@ final class BoundTables {
 
   /** Binds a name without a schema. */
   void bind(String name, TableDefinition table) {
-    tables.putIfAbsent(name, table);
+    bind(name, new TableScan(table, List.of()));
+  }
+
+  /** Binds a name without a schema. */
+  void bind(String name, TableScan scan) {
+    tables.putIfAbsent(name, scan);
+  }
+
+  boolean isBound(String name) {
+    return tables.containsKey(name);
   }
 
   boolean reads(TableDefinition table) {
-    return tables.containsValue(table);
+    return tables.values().stream().anyMatch(scan -> scan.table().equals(table));
   }
 
   /** Binds a name with a schema, which the text loses where it names the table. */
@@ -82,7 +96,8 @@ final class BoundTables {
     int parts = written.parts().size();
     String last = written.parts().get(parts - 1);
     boolean isFree = !avoided.contains(last.toLowerCase(Locale.ROOT));
-    if (isFree && table.equals(tables.getOrDefault(last, table))) {
+    TableScan there = tables.get(last);
+    if (isFree && (there == null || there.table().equals(table))) {
       bind(last, table);
       edits.put(written.range(parts), Quoted.name(last));
     } else {
@@ -100,12 +115,12 @@ final class BoundTables {
 
   Query query() {
     List<String> bound = List.copyOf(tables.keySet());
-    List<Edit> made = new ArrayList<>();
+    List<Edit> made = new ArrayList<>(others);
     edits.forEach((range, replacement) -> made.add(new Edit(range, replacement)));
     String text = SqlRewriter.replace(sql, new TextRange(0, sql.length()), made);
     return new Query(
         sql,
-        tables.values().stream().map(table -> new TableScan(table, List.of())).toList(),
+        List.copyOf(tables.values()),
         relations -> {
           Map<String, String> relationsByName = new HashMap<>();
           for (int i = 0; i < bound.size(); i++) {

@@ -111,8 +111,8 @@ public final class Explanation {
     if (route instanceof Route.Engine engine) {
       return engine.query();
     }
-    if (route instanceof Route.InsertQuery insert) {
-      return insert.query();
+    if (route instanceof Route.ChangeRows change) {
+      return change.query();
     }
     return route instanceof Route.CreateTableAs create ? create.query() : null;
   }

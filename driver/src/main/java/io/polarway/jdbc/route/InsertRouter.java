@@ -2,7 +2,6 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
-import io.polarway.jdbc.error.Suggestion;
 import io.polarway.jdbc.sql.SqlStatement.Insert;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
 import io.polarway.jdbc.sql.SqlStatement.Value;
@@ -39,19 +38,20 @@ final class InsertRouter {
   }
 
   Route route(Insert insert) throws SQLException {
+    ChangeRouter changes = new ChangeRouter(session, names, queries);
     if (names.isTemporary(insert.table())) {
-      return new TemporaryRouter(session, names).change(insert.text());
+      return changes.temporary(insert, insert.returning());
     }
-    TableDefinition table = names.table(insert.table());
+    TableDefinition table = changes.changeable(insert.table());
     InsertSource source = insert.source();
     if (source instanceof InsertSource.Defaults) {
       int[] positions = new int[table.columns().size()];
       Arrays.fill(positions, NOT_GIVEN);
       return new Route.InsertValues(table, 0, List.of(row(table, positions, List.of())));
     }
-    int given = insert.columns() == null ? table.columns().size() : insert.columns().size();
-    int[] positions = positions(table, insert.columns());
     if (source instanceof InsertSource.Values values) {
+      int given = insert.columns() == null ? table.columns().size() : insert.columns().size();
+      int[] positions = positions(table, insert.columns());
       List<List<Value>> rows = new ArrayList<>(values.rows().size());
       for (List<Value> row : values.rows()) {
         checkCount(table, row.size(), given);
@@ -59,13 +59,88 @@ final class InsertRouter {
       }
       return new Route.InsertValues(table, insert.parameterCount(), rows);
     }
-    InsertSource.Rows rows = (InsertSource.Rows) source;
-    Query query = queries.query(insert.text(), rows.range(), rows.tables());
-    List<ResultColumn> columns = session.describe(query, parameters).columns();
-    if (columns != null) {
-      checkCount(table, columns.size(), given);
+    return query(insert, (InsertSource.Rows) source, new Versions(table));
+  }
+
+  private Route query(Insert insert, InsertSource.Rows rows, Versions versions)
+      throws SQLException {
+    TableDefinition table = versions.table();
+    List<String> columns = insert.columns();
+    int given = rows.columnCount();
+    if (rows.alone() != null) {
+      List<ResultColumn> described =
+          session.describe(queries.derived(rows.alone()), parameters).columns();
+      if (insert.byName()) {
+        columns = byName(insert, described);
+      }
+      given =
+          described != null
+              ? described.size()
+              : columns == null ? table.columns().size() : columns.size();
     }
-    return new Route.InsertQuery(table, projection(table, positions, given, query));
+    if (given > 0) {
+      checkCount(table, given, columns == null ? table.columns().size() : columns.size());
+    } else {
+      columns = List.of();
+    }
+    int[] positions = positions(table, columns);
+    UpsertSql upsert = new UpsertSql(versions, insert.conflict(), rows.single(), columns);
+    String values = values(versions, positions) + upsert.order();
+    String source = source(given);
+    Query query =
+        queries.derived(
+            rows.query(),
+            table,
+            slot ->
+                switch (slot.kind()) {
+                  case VERSIONS -> values;
+                  case SOURCE -> source;
+                  case DEFAULT -> defaultOf(versions, positions, slot.index());
+                  default -> upsert.sql(slot.kind());
+                });
+    return new Route.ChangeRows(table, query, upsert.effect(), insert.returning());
+  }
+
+  private static List<String> byName(Insert insert, @Nullable List<ResultColumn> described)
+      throws SQLException {
+    if (described == null) {
+      throw SqlErrors.of(
+          SqlState.WRONG_PARAMETER_COUNT,
+          "The columns of INSERT INTO %s BY NAME depend on its parameters; set them first"
+              .formatted(insert.table()));
+    }
+    if (insert.columns() != null) {
+      throw SqlErrors.of(
+          SqlState.INVALID_STATEMENT,
+          "INSERT INTO %s BY NAME takes the names of its query; leave out the list of columns"
+              .formatted(insert.table()));
+    }
+    return described.stream().map(ResultColumn::name).toList();
+  }
+
+  private static String values(Versions versions, int[] positions) {
+    return versions.columns(
+        i ->
+            positions[i] == NOT_GIVEN
+                ? versions.defaultOf(i)
+                : versions.cast(i, "value" + positions[i]));
+  }
+
+  private static String source(int given) {
+    StringBuilder source = new StringBuilder("source");
+    for (int i = 0; i < given; i++) {
+      source.append(i == 0 ? "(" : ", ").append("value").append(i);
+    }
+    return given == 0 ? source.toString() : source.append(')').toString();
+  }
+
+  private static String defaultOf(Versions versions, int[] positions, int value) {
+    for (int i = 0; i < positions.length; i++) {
+      if (positions[i] == value) {
+        return versions.defaultOf(i);
+      }
+    }
+    return "NULL";
   }
 
   /** For each column of the table, which of the values given is its own. */
@@ -77,23 +152,11 @@ final class InsertRouter {
       Arrays.setAll(positions, i -> i);
       return positions;
     }
+    Versions versions = new Versions(table);
     for (int i = 0; i < columns.size(); i++) {
-      String column = columns.get(i);
-      int position = table.indexOf(column);
-      if (position < 0) {
-        throw SqlErrors.of(
-            SqlState.UNKNOWN_COLUMN,
-            "Table %s has no column %s.%s"
-                .formatted(
-                    table.name(),
-                    column,
-                    Suggestion.didYouMean(
-                        column, table.columns().stream().map(ColumnDefinition::name).toList())));
-      }
+      int position = versions.indexOf(columns.get(i));
       if (positions[position] != NOT_GIVEN) {
-        throw SqlErrors.of(
-            SqlState.DUPLICATE_COLUMN,
-            "Column %s of table %s is named twice in the INSERT".formatted(column, table.name()));
+        throw versions.twice(columns.get(i), "INSERT");
       }
       positions[position] = i;
     }
@@ -126,24 +189,5 @@ final class InsertRouter {
     }
     Value literal = SqlText.asLiteral(expression);
     return literal == null ? new Value.Default() : literal;
-  }
-
-  private static Query projection(TableDefinition table, int[] positions, int given, Query query) {
-    StringBuilder sql = new StringBuilder(64 * positions.length);
-    for (int i = 0; i < positions.length; i++) {
-      ColumnDefinition column = table.columns().get(i);
-      String expression = column.defaultExpression();
-      String value =
-          positions[i] != NOT_GIVEN
-              ? "value" + positions[i]
-              : expression == null ? "NULL" : "(" + expression + "\n)";
-      sql.append(i == 0 ? "SELECT " : ", ");
-      sql.append("CAST(").append(value).append(" AS ").append(column.type().sqlName()).append(')');
-    }
-    StringBuilder aliases = new StringBuilder("\n) AS source(");
-    for (int i = 0; i < given; i++) {
-      aliases.append(i == 0 ? "" : ", ").append("value").append(i);
-    }
-    return query.within(sql.append(" FROM (").toString(), aliases.append(')').toString());
   }
 }

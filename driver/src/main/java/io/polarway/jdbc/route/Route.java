@@ -5,6 +5,8 @@ import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
+import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
@@ -56,8 +58,30 @@ public sealed interface Route {
     }
   }
 
-  /** The rows of a query that gives the table's columns in its order and of its types. */
-  record InsertQuery(TableDefinition table, Query query) implements Write {}
+  /**
+   * The rows of a query change a table: INSERT, UPDATE, DELETE, MERGE with all their clauses, and
+   * SELECT ... FOR UPDATE.
+   *
+   * @param query gives the columns that {@code effect} tells
+   * @param returning whether its further columns are the statement's result
+   */
+  record ChangeRows(TableDefinition table, Query query, RowEffect effect, boolean returning)
+      implements Write {
+
+    /** What the statement takes and gives, by what its query does. */
+    public QueryShape shape(QueryShape ofQuery) {
+      List<ResultColumn> columns = ofQuery.columns();
+      return columns == null
+          ? ofQuery
+          : new QueryShape(
+              returning
+                  ? RowWriter.returnedColumns(table, effect, columns).stream()
+                      .map(columns::get)
+                      .toList()
+                  : List.of(),
+              ofQuery.parameters());
+    }
+  }
 
   /** CREATE TABLE. */
   record CreateTable(TableDefinition definition, boolean replace) implements Write {}
@@ -65,7 +89,8 @@ public sealed interface Route {
   /**
    * CREATE TABLE AS.
    *
-   * @param query the query that fills it, as of {@link InsertQuery}; null when it stays empty
+   * @param query the query that fills it: the table's columns in its order and of its types; null
+   *     when it stays empty
    */
   record CreateTableAs(TableDefinition definition, boolean replace, @Nullable Query query)
       implements Write {}

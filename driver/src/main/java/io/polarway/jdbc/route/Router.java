@@ -49,6 +49,15 @@ public final class Router {
     if (statement instanceof SqlStatement.Insert insert) {
       return new InsertRouter(session, names, queries, parameters).route(insert);
     }
+    if (statement instanceof SqlStatement.Update update) {
+      return new ChangeRouter(session, names, queries).update(update);
+    }
+    if (statement instanceof SqlStatement.Delete delete) {
+      return new ChangeRouter(session, names, queries).delete(delete);
+    }
+    if (statement instanceof SqlStatement.Merge merge) {
+      return new MergeRouter(session, names, queries, parameters).route(merge);
+    }
     if (statement instanceof SqlStatement.TemporaryDefinition temporary) {
       return new TemporaryRouter(session, names).definition(temporary);
     }

@@ -2,8 +2,11 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.sql.CatalogCalls;
+import io.polarway.jdbc.sql.DerivedQuery;
+import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.SqlRewriter;
+import io.polarway.jdbc.sql.SqlRewriter.Edit;
 import io.polarway.jdbc.sql.TableReference;
 import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.system.SystemRelation;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tables that a query names, and the relations of the system among them. */
@@ -44,8 +48,14 @@ final class TableQueries {
    */
   Query query(String text, TextRange part, @Nullable List<TableReference> tables)
       throws SQLException {
+    return query(text, part, tables, ChangedTable.NONE);
+  }
+
+  private Query query(
+      String text, TextRange part, @Nullable List<TableReference> tables, ChangedTable changed)
+      throws SQLException {
     if (tables == null) {
-      return bound(text, part);
+      return bound(text, part, changed);
     }
     List<TableReference> references = new ArrayList<>(tables.size());
     List<TableScan> scans = new ArrayList<>(tables.size());
@@ -61,10 +71,16 @@ final class TableQueries {
       if (!reference.isFunction()
           && BoundQueries.isFile(reference.name())
           && names.find(reference.name()) == null) {
-        return bound(text, part);
+        return bound(text, part, changed);
       }
       references.add(reference);
       labelled |= !reference.labels().isEmpty();
+      TableScan target = changed.scan(reference.name(), reference.conditions());
+      if (target != null) {
+        scans.add(target);
+        made.add(null);
+        continue;
+      }
       TableDefinition table = reference.isFunction() ? null : table(reference.name());
       if (table != null) {
         definitions.put(reference.range().start(), table);
@@ -81,7 +97,9 @@ final class TableQueries {
       return new Query(
           part.of(text),
           scans,
-          relations -> engineSql(SqlRewriter.replaceTables(text, part, references, relations)),
+          relations ->
+              engineSql(
+                  SqlRewriter.replaceTables(text, part, references, relations, changed.edits())),
           null,
           labelled);
     }
@@ -89,19 +107,42 @@ final class TableQueries {
         part.of(text),
         scans,
         relations ->
-            engineSql(SqlRewriter.replaceTables(text, part, references, merged(made, relations))),
+            engineSql(
+                SqlRewriter.replaceTables(
+                    text, part, references, merged(made, relations), changed.edits())),
         BypassReason.OTHER_SOURCES,
         labelled);
   }
 
+  /** A query that was derived from a statement, which changes no table by it. */
+  Query derived(DerivedQuery derived) throws SQLException {
+    return query(derived.text(), derived.range(), derived.tables());
+  }
+
+  /**
+   * The query that carries out a change.
+   *
+   * @param target the table that is changed, which is read with row ids
+   * @param slots gives what stands in the places left open
+   */
+  Query derived(DerivedQuery derived, TableDefinition target, Function<Slot, String> slots)
+      throws SQLException {
+    List<Edit> edits = new ArrayList<>();
+    for (Slot slot : derived.slots()) {
+      edits.add(new Edit(slot.range(), slots.apply(slot)));
+    }
+    return query(
+        derived.text(), derived.range(), derived.tables(), new ChangedTable(target, edits));
+  }
+
   /** A query that only the engine's own parser reads. */
-  private Query bound(String text, TextRange part) throws SQLException {
+  private Query bound(String text, TextRange part, ChangedTable changed) throws SQLException {
     for (String function : CatalogCalls.in(part.of(text))) {
       if (!SystemRelations.ENGINE_FUNCTIONS.contains(function)) {
         throw SqlErrors.unsupported(function + "() in a query that only the engine can read");
       }
     }
-    return bound.query(text, part);
+    return bound.query(text, part, changed);
   }
 
   private static Query.EngineSql engineSql(String text) {

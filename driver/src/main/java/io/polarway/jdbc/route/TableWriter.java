@@ -22,18 +22,22 @@ public final class TableWriter {
   private final List<@Nullable Object> parameters;
   private final Duration timeout;
   private final Consumer<BatchStream> opened;
+  private final KeyColumns keyColumns;
 
   /**
    * @param sessionZone in which local times become instants
    * @param timeout for each query that it takes
    * @param opened is told of each query's stream, so that it can be cancelled
+   * @param keyColumns what of the rows written is kept
    */
   public TableWriter(
       Session session,
       ZoneId sessionZone,
       List<@Nullable Object> parameters,
       Duration timeout,
-      Consumer<BatchStream> opened) {
+      Consumer<BatchStream> opened,
+      KeyColumns keyColumns) {
+    this.keyColumns = keyColumns;
     this.session = session;
     this.sessionZone = sessionZone;
     this.parameters = parameters;
@@ -41,16 +45,42 @@ public final class TableWriter {
     this.opened = opened;
   }
 
-  /** Carries it out and gives the number of rows. */
-  public long write(Route.Write write) throws SQLException {
+  /** Carries it out. */
+  public Written write(Route.Write write) throws SQLException {
     if (write instanceof Route.InsertValues insert) {
+      KeptRows keys = keys(insert.table());
       ValuesBinding binding = new ValuesBinding(insert, sessionZone);
       binding.addRow();
-      return binding.write(session, timeout, opened);
+      long rows = binding.write(session, timeout, opened, keys);
+      return new Written(rows, null, keys.held());
     }
-    if (write instanceof Route.InsertQuery insert) {
-      return append(insert.table(), insert.query());
+    if (write instanceof Route.ChangeRows change) {
+      return change(change);
     }
+    return Written.rows(define(write));
+  }
+
+  private Written change(Route.ChangeRows change) throws SQLException {
+    KeptRows keys = change.effect().hasVersions() ? keys(change.table()) : KeptRows.none();
+    try (BatchStream stream = open(change.query())) {
+      KeptRows returned =
+          change.returning()
+              ? KeptRows.of(
+                  stream.columns(),
+                  RowWriter.returnedColumns(change.table(), change.effect(), stream.columns()))
+              : KeptRows.none();
+      long rows =
+          new RowWriter(change.table(), change.effect(), returned, keys).write(session, stream);
+      return new Written(rows, returned.held(), keys.held());
+    }
+  }
+
+  /** Keeps the columns asked for, if there are any. */
+  private KeptRows keys(TableDefinition table) throws SQLException {
+    return KeptRows.of(table, keyColumns.positions(table));
+  }
+
+  private long define(Route.Write write) {
     if (write instanceof Route.CreateTable create) {
       session.createTable(create.definition(), create.replace());
       return 0;
@@ -81,12 +111,6 @@ public final class TableWriter {
     try (BatchStream stream = open(query)) {
       ColumnBatch first = stream.next();
       return append(session.createTable(create.definition(), create.replace()), stream, first);
-    }
-  }
-
-  private long append(TableDefinition table, Query query) {
-    try (BatchStream stream = open(query)) {
-      return append(table, stream, stream.next());
     }
   }
 

@@ -137,20 +137,42 @@ public final class ValuesBinding {
     }
   }
 
+  /** As {@link #write(Session, Duration, Consumer, KeptRows)}. */
+  public Written write(
+      Session session, Duration timeout, Consumer<BatchStream> opened, KeyColumns keyColumns)
+      throws SQLException {
+    KeptRows keys = KeptRows.of(insert.table(), keyColumns.positions(insert.table()));
+    return new Written(write(session, timeout, opened, keys), null, keys.held());
+  }
+
   /**
-   * Adds the rows to the table, and drops them here in any case.
+   * Adds the rows to the table. They stay here, so that it can be done again.
    *
    * @param opened is told of each query's stream, so that it can be cancelled
+   * @param keys takes the rows
    * @return the number of rows added
    */
-  public long write(Session session, Duration timeout, Consumer<BatchStream> opened)
+  long write(Session session, Duration timeout, Consumer<BatchStream> opened, KeptRows keys)
       throws SQLException {
     try (RowChange append = session.change(insert.table())) {
+      clearConstants();
       fillLanes(session, timeout, opened);
-      append.add(lanes.size() == 1 ? lanes.get(0) : gathered());
+      ColumnBatch batch = lanes.size() == 1 ? lanes.get(0) : gathered();
+      append.add(batch);
+      keys.add(batch);
       return append.finish();
-    } finally {
-      clearRows();
+    }
+  }
+
+  /** Empties the columns that are not those of parameters. */
+  private void clearConstants() {
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      List<Value> row = insert.rows().get(lane);
+      for (int i = 0; i < row.size(); i++) {
+        if (!(row.get(i) instanceof Value.Parameter)) {
+          lanes.get(lane).column(i).clear();
+        }
+      }
     }
   }
 

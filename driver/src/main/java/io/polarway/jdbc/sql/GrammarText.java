@@ -99,7 +99,8 @@ final class GrammarText {
       case OPERATOR -> operator(i, token);
       case SYMBOL -> symbol(i, token);
       case PARAMETER -> keep(i);
-      case NAMED_PARAMETER, UNTERMINATED -> name(i);
+      case NAMED_PARAMETER -> put(i, "?");
+      case UNTERMINATED -> name(i);
     }
   }
 

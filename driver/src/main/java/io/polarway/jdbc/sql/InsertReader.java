@@ -1,9 +1,9 @@
 package io.polarway.jdbc.sql;
 
+import io.polarway.jdbc.sql.DerivedQuery.Slot;
+import io.polarway.jdbc.sql.SqlStatement.Conflict;
 import io.polarway.jdbc.sql.SqlStatement.Insert;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
-import io.polarway.jdbc.sql.SqlStatement.Value;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,28 +11,98 @@ import org.jspecify.annotations.Nullable;
 final class InsertReader {
   private final Source source;
   private final TokenCursor cursor;
+  private final Clauses clauses;
 
+  /** The tokens of WITH before the statement. */
+  private final int with;
+
+  private final int end;
+
+  /** A reader of the statement behind a WITH of which the cursor has stepped over. */
   InsertReader(TokenCursor cursor) {
     this.source = cursor.source();
     this.cursor = cursor;
+    this.clauses = new Clauses(source);
+    this.with = cursor.index();
+    this.end = source.tokens().size();
   }
 
   Insert read() throws SqlSyntaxException, UnsupportedFeatureException {
     cursor.expect("INSERT");
-    if (cursor.isNext("OR")) {
-      throw new UnsupportedFeatureException("INSERT OR " + cursor.peek(1).image());
-    }
+    Conflict conflict = orElse();
     cursor.expect("INTO");
     Name table = cursor.name("the name of a table");
-    if (cursor.accept("AS")) {
-      cursor.simpleName("an alias");
-    }
+    boolean hasAlias = cursor.accept("AS");
+    TargetTable target =
+        new TargetTable(table, hasAlias, hasAlias ? cursor.simpleName("an alias") : table.last());
     List<String> columns = columns();
-    if (cursor.isNext("BY")) {
-      throw new UnsupportedFeatureException("INSERT BY " + cursor.peek(1).image());
+    boolean byName = cursor.accept("BY", "NAME");
+    if (!byName) {
+      cursor.accept("BY", "POSITION");
     }
-    refuseBehind();
-    return new Insert(source.text(), source.parameterCount(), table, columns, insertSource());
+    int first = cursor.index();
+    int returning = clauses.find(first, "RETURNING");
+    int onConflict = Math.min(returning, onConflict(first));
+    AssignmentReader set = new AssignmentReader(cursor, target, "polarway_set");
+    int where = returning;
+    if (onConflict < returning) {
+      if (conflict != null) {
+        throw new UnsupportedFeatureException("INSERT OR ... with ON CONFLICT");
+      }
+      cursor.moveTo(onConflict + 2);
+      conflict = conflict(set);
+      where = cursor.index();
+      if (where < returning) {
+        cursor.expect("WHERE");
+      }
+    }
+    cursor.moveTo(first);
+    if (returning < end && returning + 1 == end) {
+      cursor.moveTo(end);
+      throw cursor.unexpected("nothing stands behind RETURNING");
+    }
+    InsertedRows rows = new InsertedRows(cursor, first, onConflict, with, byName);
+    if (conflict == null && returning == end) {
+      InsertSource plain = rows.plain();
+      if (plain != null) {
+        return new Insert(
+            source.text(), source.parameterCount(), table, columns, byName, plain, null, false);
+      }
+    }
+    DerivedText text = new DerivedText(source).add(0, with).of(target);
+    text.add(with > 0 ? " SELECT " : "SELECT ").slot(Slot.Kind.CHANGE, "*");
+    if (returning < end) {
+      text.add(", ").add(returning + 1, end);
+    }
+    text.add(" FROM (");
+    if (conflict == null) {
+      rows.addTo(text);
+    } else {
+      merged(text, rows, target, conflict, set, where, returning);
+    }
+    text.add(") AS ").add(Quoted.name(target.correlation()));
+    return new Insert(
+        source.text(),
+        source.parameterCount(),
+        table,
+        columns,
+        byName,
+        rows.rows(text.query()),
+        conflict,
+        returning < end);
+  }
+
+  private @Nullable Conflict orElse() throws UnsupportedFeatureException {
+    if (!cursor.accept("OR")) {
+      return null;
+    }
+    if (cursor.accept("REPLACE")) {
+      return new Conflict(List.of(), new Conflict.Replace());
+    }
+    if (cursor.accept("IGNORE")) {
+      return new Conflict(List.of(), new Conflict.Nothing());
+    }
+    throw new UnsupportedFeatureException("INSERT OR " + cursor.peek().image());
   }
 
   private @Nullable List<String> columns() throws SqlSyntaxException {
@@ -41,76 +111,69 @@ final class InsertReader {
         : null;
   }
 
-  /** Refuses the clauses that may follow the rows. */
-  private void refuseBehind() throws UnsupportedFeatureException {
-    int depth = 0;
-    List<Token> tokens = source.tokens();
-    for (int i = cursor.index(); i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      if (token.is("(")) {
-        depth++;
-      } else if (token.is(")")) {
-        depth--;
-      } else if (depth == 0 && token.is("RETURNING")) {
-        throw new UnsupportedFeatureException("INSERT ... RETURNING");
-      } else if (depth == 0
-          && token.is("ON")
-          && i + 1 < tokens.size()
-          && tokens.get(i + 1).is("CONFLICT")) {
-        throw new UnsupportedFeatureException("INSERT ... ON CONFLICT");
-      }
+  /** Where ON CONFLICT begins; the number of tokens when it is not there. */
+  private int onConflict(int from) {
+    int on = clauses.find(from, "ON");
+    while (on < end && !(on + 1 < end && source.tokens().get(on + 1).is("CONFLICT"))) {
+      on = clauses.find(on + 1, "ON");
     }
+    return on;
   }
 
-  private InsertSource insertSource() throws SqlSyntaxException, UnsupportedFeatureException {
-    if (cursor.accept("DEFAULT", "VALUES")) {
-      cursor.expectEnd();
-      return new InsertSource.Defaults();
+  /** What stands between ON CONFLICT and the WHERE of DO UPDATE. */
+  private Conflict conflict(AssignmentReader set)
+      throws SqlSyntaxException, UnsupportedFeatureException {
+    if (cursor.isNext("ON", "CONSTRAINT")) {
+      throw new UnsupportedFeatureException(
+          "ON CONFLICT ON CONSTRAINT (name the columns: ON CONFLICT (a, b))");
     }
-    if (!cursor.peek().beginsQuery()) {
-      throw cursor.unexpected("expected VALUES, SELECT or DEFAULT VALUES");
+    List<String> keys =
+        cursor.isNext("(") ? cursor.nameList("the name of a column of the key") : List.of();
+    if (cursor.isNext("WHERE")) {
+      throw new UnsupportedFeatureException("ON CONFLICT ... WHERE before DO, for a partial index");
     }
-    int first = cursor.index();
-    TextRange range = new TextRange(cursor.peek().start(), source.text().length());
-    if (cursor.isNext("VALUES")) {
-      List<List<Value>> rows = rows();
-      if (rows != null) {
-        return new InsertSource.Values(range, rows);
+    cursor.expect("DO");
+    if (cursor.accept("NOTHING")) {
+      if (!cursor.atEnd() && !cursor.isNext("RETURNING")) {
+        throw cursor.unexpected("expected RETURNING or the end of the statement");
       }
-      for (int i = first; i < source.tokens().size(); i++) {
-        if (source.tokens().get(i).is("DEFAULT")) {
-          throw new UnsupportedFeatureException("DEFAULT beside an expression in VALUES");
-        }
-      }
+      return new Conflict(keys, new Conflict.Nothing());
     }
-    return new InsertSource.Rows(range, QueryReader.tables(source, first, source.tokens().size()));
+    cursor.expect("UPDATE", "SET");
+    set.read("WHERE", "RETURNING");
+    return new Conflict(keys, new Conflict.Update(set.assignments()));
   }
 
-  /** Rows of plain values; null when there is anything else. */
-  private @Nullable List<List<Value>> rows() {
-    int parameter = 0;
-    List<List<Value>> rows = new ArrayList<>();
-    cursor.next();
-    do {
-      if (!cursor.accept("(")) {
-        return null;
-      }
-      List<Value> row = new ArrayList<>();
-      do {
-        Value value = ValueReader.read(cursor, parameter);
-        if (value == null) {
-          return null;
-        }
-        if (value instanceof Value.Parameter) {
-          parameter++;
-        }
-        row.add(value);
-      } while (cursor.accept(","));
-      if (!cursor.accept(")")) {
-        return null;
-      }
-      rows.add(List.copyOf(row));
-    } while (cursor.accept(","));
-    return cursor.atEnd() ? List.copyOf(rows) : null;
+  /** Rows of which some may have the key of one that is there. */
+  private void merged(
+      DerivedText text,
+      InsertedRows rows,
+      TargetTable target,
+      Conflict conflict,
+      AssignmentReader set,
+      int where,
+      int returning) {
+    if (conflict.action() instanceof Conflict.Nothing) {
+      text.add("SELECT excluded.* FROM (");
+      rows.addTo(text);
+      text.add(") AS excluded WHERE NOT EXISTS (SELECT 1 FROM ").add(DerivedQuery.TARGET);
+      text.add(" WHERE ").slot(Slot.Kind.KEYS, "TRUE").add(")").slot(Slot.Kind.FIRST_OF_KEY, "");
+      return;
+    }
+    String correlation = Quoted.name(target.correlation());
+    text.add("SELECT ").slot(Slot.Kind.MERGED, "*").add(" FROM (");
+    text.add("SELECT ").add(target.column("*"));
+    set.addTo(text, target.rowId() + " IS NOT NULL");
+    text.add(" FROM (SELECT ").add(DerivedQuery.TARGET).add(".*, ");
+    text.slot(Slot.Kind.EXCLUDED, "NULL AS excluded").add(" FROM (");
+    rows.addTo(text);
+    text.add(") AS excluded LEFT JOIN ").add(DerivedQuery.TARGET);
+    text.add(" ON ").slot(Slot.Kind.KEYS, "TRUE").slot(Slot.Kind.FIRST_OF_KEY, "");
+    text.add(") AS ").add(correlation);
+    if (where < returning) {
+      text.add(" WHERE ").add(target.rowId()).add(" IS NULL OR (");
+      text.add(where + 1, returning).add(")");
+    }
+    text.add(") AS ").add(correlation);
   }
 }

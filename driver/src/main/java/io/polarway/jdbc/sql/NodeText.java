@@ -1,6 +1,5 @@
 package io.polarway.jdbc.sql;
 
-import io.polarway.jdbc.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -132,14 +131,7 @@ final class NodeText {
 
   /** The number of a parameter among those of the statement, from 0. */
   int parameterIndex(Token parameter) {
-    int index = 0;
-    for (Token token : source.tokens()) {
-      if (token.start() == parameter.start()) {
-        return index;
-      }
-      index += token.kind() == Kind.PARAMETER ? 1 : 0;
-    }
-    throw new IllegalArgumentException("not a parameter of this statement: " + parameter);
+    return source.parameterIndex(parameter);
   }
 
   /**

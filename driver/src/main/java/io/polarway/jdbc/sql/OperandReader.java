@@ -48,7 +48,7 @@ final class OperandReader {
     return switch (token.kind()) {
       case TEXT -> isText(token) ? new Operand.Text(Texts.value(token)) : null;
       case NUMBER -> new Operand.Numeral(token.image().replace("_", ""));
-      case PARAMETER -> new Operand.Parameter(texts.parameterIndex(token));
+      case PARAMETER, NAMED_PARAMETER -> new Operand.Parameter(texts.parameterIndex(token));
       case WORD ->
           token.is("TRUE") || token.is("FALSE") ? new Operand.Bool(token.is("TRUE")) : null;
       default -> null;

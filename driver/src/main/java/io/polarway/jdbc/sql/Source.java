@@ -95,6 +95,21 @@ final class Source {
     return Math.max(plain, tokens.stream().mapToInt(Token::parameterNumber).max().orElse(0));
   }
 
+  /** The number of a parameter among those of the statement, from 0. */
+  int parameterIndex(Token parameter) {
+    if (parameter.kind() == Kind.NAMED_PARAMETER) {
+      return parameter.parameterNumber() - 1;
+    }
+    int index = 0;
+    for (Token token : tokens) {
+      if (token.start() == parameter.start()) {
+        return index;
+      }
+      index += token.kind() == Kind.PARAMETER ? 1 : 0;
+    }
+    throw new IllegalArgumentException("not a parameter of this statement: " + parameter);
+  }
+
   SqlSyntaxException wrong(int position, String what) {
     return SqlSyntaxException.wrong(given, position + offset, what);
   }

@@ -20,7 +20,21 @@ public final class SqlRewriter {
    */
   public static String replaceTables(
       String text, TextRange part, List<TableReference> tables, List<String> relations) {
-    List<Edit> edits = new ArrayList<>();
+    return replaceTables(text, part, tables, relations, List.of());
+  }
+
+  /**
+   * As {@link #replaceTables(String, TextRange, List, List)}.
+   *
+   * @param others edits in other places
+   */
+  public static String replaceTables(
+      String text,
+      TextRange part,
+      List<TableReference> tables,
+      List<String> relations,
+      List<Edit> others) {
+    List<Edit> edits = new ArrayList<>(others);
     for (int i = 0; i < tables.size(); i++) {
       TableReference table = tables.get(i);
       TextRange range = table.range();

@@ -103,13 +103,19 @@ public sealed interface SqlStatement {
    * INSERT INTO.
    *
    * @param columns the columns named, null when none are: then all, in the table's order
+   * @param byName whether the columns of the source are found by their names
+   * @param conflict what becomes of a row whose key is there; null when that is an error
+   * @param returning whether it gives rows, behind the columns that change the table
    */
   record Insert(
       String text,
       int parameterCount,
       Name table,
       @Nullable List<String> columns,
-      InsertSource source)
+      boolean byName,
+      InsertSource source,
+      @Nullable Conflict conflict,
+      boolean returning)
       implements SqlStatement {}
 
   /** Where inserted rows come from. */
@@ -124,13 +130,104 @@ public sealed interface SqlStatement {
     /**
      * Anything else, to be run as a query: a SELECT, or VALUES with expressions.
      *
-     * @param range its characters; the ranges of {@code tables} are in the whole statement's text
-     * @param tables as those of a {@link Query}
+     * @param query carries out the statement
+     * @param alone the source alone, to tell its columns; null when their number is known
+     * @param columnCount the number of its columns; -1 when it is not known
+     * @param single whether it has one row only
      */
-    record Rows(TextRange range, @Nullable List<TableReference> tables) implements InsertSource {}
+    record Rows(DerivedQuery query, @Nullable DerivedQuery alone, int columnCount, boolean single)
+        implements InsertSource {}
 
     /** DEFAULT VALUES. */
     record Defaults() implements InsertSource {}
+  }
+
+  /**
+   * OR IGNORE, OR REPLACE and ON CONFLICT.
+   *
+   * @param columns the columns of the key that is meant; empty for any key
+   */
+  record Conflict(List<String> columns, Action action) {
+    /** What becomes of the row. */
+    public sealed interface Action {}
+
+    /** It is left out. */
+    public record Nothing() implements Action {}
+
+    /** The row that is there is changed. */
+    public record Update(List<Assignment> assignments) implements Action {}
+
+    /** It takes the place of the row that is there. */
+    public record Replace() implements Action {}
+  }
+
+  /**
+   * A column gets a value.
+   *
+   * @param value an expression over columns of the derived query; null for the column's default
+   */
+  record Assignment(String column, @Nullable String value) {}
+
+  /** UPDATE. */
+  record Update(
+      String text,
+      int parameterCount,
+      Name table,
+      List<Assignment> assignments,
+      DerivedQuery query,
+      boolean returning)
+      implements SqlStatement {}
+
+  /** DELETE, TRUNCATE. */
+  record Delete(String text, int parameterCount, Name table, DerivedQuery query, boolean returning)
+      implements SqlStatement {}
+
+  /**
+   * MERGE INTO.
+   *
+   * @param correlation what qualifies the table's columns in the derived query, in quotes
+   * @param actions of the clauses, in their order
+   * @param number an expression over columns of the derived query: the number of the clause that a
+   *     row takes, from 0
+   * @param source all that the table is compared with
+   */
+  record Merge(
+      String text,
+      int parameterCount,
+      Name table,
+      String correlation,
+      List<MergeAction> actions,
+      String number,
+      DerivedQuery query,
+      DerivedQuery source,
+      boolean returning)
+      implements SqlStatement {}
+
+  /** What a clause of MERGE does to a row. Values are as those of {@link Assignment}. */
+  sealed interface MergeAction {
+    record Nothing() implements MergeAction {}
+
+    /** The statement fails. */
+    record Error(@Nullable String message) implements MergeAction {}
+
+    record Delete() implements MergeAction {}
+
+    record Update(List<Assignment> assignments) implements MergeAction {}
+
+    /** Every column of the source sets one of the table, found by its name or position. */
+    record UpdateAll(boolean byName) implements MergeAction {}
+
+    record Insert(List<Assignment> assignments) implements MergeAction {}
+
+    /** A value for each column of the table, null for its default. */
+    record InsertValues(List<@Nullable String> values) implements MergeAction {}
+
+    /**
+     * The row of the source.
+     *
+     * @param columns those that its columns are for; null for all of the table
+     */
+    record InsertAll(@Nullable List<String> columns, boolean byName) implements MergeAction {}
   }
 
   /** A value of a VALUES row that needs no engine. */

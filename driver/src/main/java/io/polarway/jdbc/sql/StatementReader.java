@@ -51,8 +51,8 @@ final class StatementReader {
       return first.is("WITH") ? with() : query();
     }
     return switch (first.kind() == Kind.WORD ? first.image() : "") {
-      case "INSERT" -> new InsertReader(cursor).read();
-      case "UPDATE", "DELETE", "TRUNCATE", "ALTER", "MERGE" -> change();
+      case "INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE" -> change(first);
+      case "ALTER" -> alteration();
       case "SHOW", "DESCRIBE", "DESC", "SUMMARIZE", "PRAGMA" ->
           new DescriptionReader(cursor).read();
       case "CREATE" -> create();
@@ -102,26 +102,47 @@ final class StatementReader {
 
   // -- queries
 
+  /** A query, or a change of a table, with names for queries in front of it. */
   private SqlStatement with() throws SqlSyntaxException, UnsupportedFeatureException {
-    int depth = 0;
-    for (Token token : source.tokens()) {
-      if (token.is("(")) {
-        depth++;
-      } else if (token.is(")")) {
-        depth--;
-      } else if (depth == 0 && token.is("INSERT")) {
-        throw new UnsupportedFeatureException(
-            "WITH before INSERT (write it behind: INSERT INTO t WITH ...)");
-      } else if (depth == 0 && token.isAny("UPDATE", "DELETE", "MERGE") && !follows(token, "FOR")) {
-        throw new UnsupportedFeatureException(token.image());
-      }
+    if (skipWith() && cursor.peek().isAny("INSERT", "UPDATE", "DELETE", "MERGE")) {
+      return change(cursor.peek());
     }
+    cursor.moveTo(0);
     return query();
   }
 
-  private boolean follows(Token token, String word) {
-    int index = source.tokens().indexOf(token);
-    return index > 0 && source.tokens().get(index - 1).isAny(word, "KEY");
+  /** Steps over WITH and all that it names; false when it has another form than expected here. */
+  private boolean skipWith() throws SqlSyntaxException {
+    cursor.expect("WITH");
+    cursor.accept("RECURSIVE");
+    do {
+      if (!cursor.next().isName()) {
+        return false;
+      }
+      if (cursor.isNext("(")) {
+        cursor.skipParentheses();
+      }
+      if (!cursor.accept("AS")) {
+        return false;
+      }
+      cursor.accept("NOT");
+      cursor.accept("MATERIALIZED");
+      if (!cursor.isNext("(")) {
+        return false;
+      }
+      cursor.skipParentheses();
+    } while (cursor.accept(","));
+    return true;
+  }
+
+  private SqlStatement change(Token first) throws SqlSyntaxException, UnsupportedFeatureException {
+    return switch (first.image()) {
+      case "INSERT" -> new InsertReader(cursor).read();
+      case "UPDATE" -> new ChangeReader(cursor).update();
+      case "DELETE" -> new ChangeReader(cursor).delete();
+      case "MERGE" -> new MergeReader(cursor).read();
+      default -> new ChangeReader(cursor).truncate();
+    };
   }
 
   private Query query() throws SqlSyntaxException, UnsupportedFeatureException {
@@ -165,17 +186,15 @@ final class StatementReader {
 
   // -- what is offered for temporary objects alone
 
-  private SqlStatement change() throws SqlSyntaxException, UnsupportedFeatureException {
-    String feature = cursor.next().image();
-    if (feature.equals("ALTER") && !cursor.peek().isAny("TABLE", "VIEW")) {
-      throw new UnsupportedFeatureException(feature + " " + cursor.peek().image());
+  private SqlStatement alteration() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.expect("ALTER");
+    if (!cursor.peek().isAny("TABLE", "VIEW")) {
+      throw new UnsupportedFeatureException("ALTER " + cursor.peek().image());
     }
-    for (String word : List.of("FROM", "INTO", "TABLE", "VIEW", "ONLY")) {
-      cursor.accept(word);
-    }
+    cursor.next();
     cursor.accept("IF", "EXISTS");
     Name table = cursor.name("the name of a table");
-    return new TemporaryChange(source.text(), source.parameterCount(), table, feature);
+    return new TemporaryChange(source.text(), source.parameterCount(), table, "ALTER");
   }
 
   private TemporaryDefinition temporaryDefinition(@Nullable Name defined) {
