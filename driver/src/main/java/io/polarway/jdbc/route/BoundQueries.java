@@ -46,9 +46,9 @@ final class BoundQueries {
     }
     QueryText words = QueryText.of(sql);
     BoundTables tables = new BoundTables(sql, words, changed.edits());
-    TableScan target = changed.scan(new Name(List.of(DerivedQuery.TARGET)), List.of());
+    TableDefinition target = changed.table();
     if (target != null) {
-      tables.bind(DerivedQuery.TARGET, target);
+      tables.bind(DerivedQuery.TARGET, new TableScan(target, List.of(), null, true));
     }
     if (reading instanceof Reading.Query query) {
       bindTables(query, words, tables);

@@ -1,6 +1,7 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.QueryText;
 import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlRewriter;
@@ -9,6 +10,7 @@ import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.storage.Query;
 import io.polarway.storage.TableScan;
+import io.polarway.storage.cache.BypassReason;
 import io.polarway.storage.syntax.PlacedName;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
@@ -127,6 +129,8 @@ final class BoundTables {
             relationsByName.put(bound.get(i), relations.get(i));
           }
           return new Query.EngineSql(text, relationsByName);
-        });
+        },
+        isBound(DerivedQuery.TARGET) ? BypassReason.INTERNAL : null,
+        false);
   }
 }

@@ -3,8 +3,6 @@ package io.polarway.jdbc.route;
 import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.SqlRewriter.Edit;
-import io.polarway.storage.TableScan;
-import io.polarway.storage.filter.Condition;
 import io.polarway.storage.table.TableDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +22,8 @@ record ChangedTable(@Nullable TableDefinition table, List<Edit> edits) {
     edits = List.copyOf(edits);
   }
 
-  /** The scan of the table, where it has this name; null otherwise. */
-  @Nullable TableScan scan(Name name, List<Condition> conditions) {
-    boolean isTarget = name.parts().size() == 1 && name.last().equals(DerivedQuery.TARGET);
-    return isTarget && table != null ? new TableScan(table, conditions, null, true) : null;
+  /** Whether a name in the text is that of the table. */
+  boolean isTarget(Name name) {
+    return table != null && name.parts().size() == 1 && name.last().equals(DerivedQuery.TARGET);
   }
 }

@@ -4,7 +4,6 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.storage.RowChange;
 import io.polarway.storage.Session;
-import io.polarway.storage.TableScan;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.Column;
@@ -18,6 +17,9 @@ import java.util.List;
 
 /** Takes the rows of a query into a table, as its {@link RowEffect} says. One statement. */
 final class RowWriter {
+
+  /** What the names of columns begin with that are not the user's. */
+  private static final String OWN_PREFIX = "polarway_";
 
   private final TableDefinition table;
   private final RowEffect effect;
@@ -36,12 +38,12 @@ final class RowWriter {
     this.keys = keys;
   }
 
-  /** The result columns of a query with this effect: its further columns, but for row ids. */
+  /** The result columns of a query with this effect: its further columns, but for ours. */
   static List<Integer> returnedColumns(
       TableDefinition table, RowEffect effect, List<ResultColumn> columns) {
     List<Integer> positions = new ArrayList<>();
     for (int i = effect.columns(table.columns().size()); i < columns.size(); i++) {
-      if (!columns.get(i).name().equalsIgnoreCase(TableScan.ROW_ID)) {
+      if (!columns.get(i).name().startsWith(OWN_PREFIX)) {
         positions.add(i);
       }
     }

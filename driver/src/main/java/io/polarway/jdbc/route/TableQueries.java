@@ -75,13 +75,10 @@ final class TableQueries {
       }
       references.add(reference);
       labelled |= !reference.labels().isEmpty();
-      TableScan target = changed.scan(reference.name(), reference.conditions());
-      if (target != null) {
-        scans.add(target);
-        made.add(null);
-        continue;
-      }
-      TableDefinition table = reference.isFunction() ? null : table(reference.name());
+      TableDefinition table =
+          reference.isFunction()
+              ? null
+              : changed.isTarget(reference.name()) ? changed.table() : table(reference.name());
       if (table != null) {
         definitions.put(reference.range().start(), table);
       }
@@ -90,7 +87,12 @@ final class TableQueries {
     for (TableReference reference : references) {
       TableDefinition table = definitions.get(reference.range().start());
       if (table != null) {
-        scans.add(new TableScan(table, ColumnAgreements.conditions(reference, definitions)));
+        scans.add(
+            new TableScan(
+                table,
+                ColumnAgreements.conditions(reference, definitions),
+                null,
+                changed.isTarget(reference.name())));
       }
     }
     if (scans.size() == references.size()) {
@@ -100,7 +102,7 @@ final class TableQueries {
           relations ->
               engineSql(
                   SqlRewriter.replaceTables(text, part, references, relations, changed.edits())),
-          null,
+          changed.table() == null ? null : BypassReason.INTERNAL,
           labelled);
     }
     return new Query(

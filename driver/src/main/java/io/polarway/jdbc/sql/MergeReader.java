@@ -108,7 +108,7 @@ final class MergeReader {
     if (hasTarget) {
       return hasSource ? " FULL JOIN " : " LEFT JOIN ";
     }
-    return hasSource ? " RIGHT JOIN " : " JOIN ";
+    return hasSource ? " RIGHT JOIN " : " INNER JOIN ";
   }
 
   /** Adds the conditions and values of the clauses for one kind of rows. */

@@ -172,15 +172,14 @@ class SqlRewriterTest {
 
   @Test
   void onlyAPartIsRewritten() throws SqlSyntaxException {
-    SqlStatement.Insert insert =
-        (SqlStatement.Insert) SqlParser.parse("INSERT INTO t SELECT t.a FROM t, u");
-    SqlStatement.InsertSource.Rows rows = (SqlStatement.InsertSource.Rows) insert.source();
+    SqlStatement.CreateTableAs create =
+        (SqlStatement.CreateTableAs) SqlParser.parse("CREATE TABLE t AS SELECT t.a FROM t, u");
     assertThat(
             SqlRewriter.replaceTables(
-                insert.text(),
-                rows.range(),
-                requireNonNull(requireNonNull(rows.tables())),
-                all(requireNonNull(rows.tables()), "(R)")))
+                create.text(),
+                create.query(),
+                requireNonNull(requireNonNull(create.tables())),
+                all(requireNonNull(create.tables()), "(R)")))
         .isEqualTo("SELECT t.a FROM (R) AS \"t\", (R) AS \"u\"");
   }
 
