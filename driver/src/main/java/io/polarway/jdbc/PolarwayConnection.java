@@ -307,22 +307,29 @@ final class PolarwayConnection implements Connection {
 
   @Override
   public Savepoint setSavepoint() throws SQLException {
-    throw unsupported("A savepoint");
+    core.checkOpen();
+    return core.guard().call(() -> core.transactions().setSavepoint(null));
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
-    throw unsupported("A savepoint");
+    core.checkOpen();
+    if (name == null) {
+      throw SqlErrors.invalidArgument("The name of a savepoint is null");
+    }
+    return core.guard().call(() -> core.transactions().setSavepoint(name));
   }
 
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
-    throw unsupported("Rolling back to a savepoint");
+    core.checkOpen();
+    core.guard().run(() -> core.transactions().rollbackTo(savepoint));
   }
 
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-    throw unsupported("Releasing a savepoint");
+    core.checkOpen();
+    core.guard().run(() -> core.transactions().release(savepoint));
   }
 
   @Override

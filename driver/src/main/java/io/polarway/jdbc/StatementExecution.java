@@ -286,6 +286,11 @@ final class StatementExecution {
       core.transactions().control(control.action());
       return new StatementResult.Count(0);
     }
+    if (statement instanceof SqlStatement.SavepointControl control) {
+      activity.takes(StatementActivity.Route.LOCAL);
+      core.transactions().control(control);
+      return new StatementResult.Count(0);
+    }
     if (statement instanceof SqlStatement.SetOption) {
       activity.takes(StatementActivity.Route.LOCAL);
       return set(statement);

@@ -2,11 +2,14 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.SqlStatement.SavepointControl;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl;
 import io.polarway.storage.Isolation;
 import io.polarway.storage.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the transactions of a connection begin and end (JDBC 4.3, chapter 10).
@@ -19,6 +22,7 @@ final class Transactions {
 
   private final Session session;
   private final WarningChain warnings;
+  private final Savepoints savepoints;
   private boolean autoCommit = true;
 
   /** Whether BEGIN suspends the auto-commit mode. */
@@ -39,6 +43,7 @@ final class Transactions {
   Transactions(Session session, boolean readOnly, WarningChain warnings) {
     this.session = session;
     this.warnings = warnings;
+    this.savepoints = new Savepoints(session);
     this.readOnly = readOnly;
   }
 
@@ -183,6 +188,32 @@ final class Transactions {
     }
   }
 
+  /** {@link Connection#setSavepoint}; name null for one without. */
+  Savepoint setSavepoint(@Nullable String name) throws SQLException {
+    checkExplicit("set a savepoint");
+    open = true;
+    return savepoints.set(name);
+  }
+
+  /** {@link Connection#rollback(Savepoint)}. */
+  void rollbackTo(@Nullable Savepoint savepoint) throws SQLException {
+    checkExplicit("roll back to a savepoint");
+    savepoints.rollbackTo(savepoint);
+  }
+
+  /** {@link Connection#releaseSavepoint}. */
+  void release(@Nullable Savepoint savepoint) throws SQLException {
+    checkExplicit("release a savepoint");
+    savepoints.release(savepoint);
+  }
+
+  /** SAVEPOINT, RELEASE or ROLLBACK TO as a statement. */
+  void control(SavepointControl control) throws SQLException {
+    checkExplicit("use savepoints");
+    open = true;
+    savepoints.control(control);
+  }
+
   private void begin() throws SQLException {
     if (begun || open) {
       throw SqlErrors.of(
@@ -195,6 +226,7 @@ final class Transactions {
   /** A commit that fails leaves nothing of the transaction. */
   private void endByCommit() {
     hasTemporaryChanges = false;
+    savepoints.clear();
     begun = false;
     open = false;
     boolean done = false;
@@ -210,6 +242,7 @@ final class Transactions {
 
   private void endByRollback() {
     hasTemporaryChanges = false;
+    savepoints.clear();
     begun = false;
     open = false;
     session.rollback();

@@ -44,6 +44,7 @@ public enum SqlState {
   ACTIVE_TRANSACTION("25001", "not within a transaction", SQLNonTransientException::new),
   READ_ONLY("25006", "read-only store or transaction", SQLNonTransientException::new),
   OBJECTS_DEPEND_ON_IT("2BP01", "schema not empty", SQLNonTransientException::new),
+  INVALID_SAVEPOINT("3B001", "no savepoint of this transaction", SQLNonTransientException::new),
   UNKNOWN_CATALOG("3D000", "unknown catalog", SQLNonTransientException::new),
   UNKNOWN_SCHEMA("3F000", "unknown schema", SQLSyntaxErrorException::new),
   EXPIRED("72000", "snapshot too old", SQLNonTransientException::new),

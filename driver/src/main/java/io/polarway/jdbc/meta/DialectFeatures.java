@@ -387,7 +387,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsSavepoints() {
-    return false;
+    return true;
   }
 
   @Override

@@ -84,7 +84,7 @@ final class MergeRouter {
   }
 
   private static String message(MergeAction action) {
-    if (!(action instanceof MergeAction.Error error)) {
+    if (!(action instanceof MergeAction.Raise error)) {
       return "NULL";
     }
     String message = error.message();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Procedures {
 
   private static final List<Procedure> ALL =
-      List.of(new CacheClear(), new CacheWarm(), new Optimize(), new VacuumFiles());
+      List.of(
+          new CacheClear(), new CacheWarm(), new Checkpoint(), new Optimize(), new VacuumFiles());
 
   private Procedures() {}
 

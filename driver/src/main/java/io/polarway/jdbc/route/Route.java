@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.sql.SqlStatement;
+import io.polarway.jdbc.sql.SqlStatement.SavepointControl;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
@@ -125,6 +126,9 @@ public sealed interface Route {
 
   /** A setting of the engine; value null for its default. */
   record SetOption(String name, @Nullable String value) implements Local {}
+
+  /** SAVEPOINT, RELEASE or ROLLBACK TO. */
+  record ControlSavepoint(SavepointControl control) implements Local {}
 
   /** BEGIN, COMMIT or ROLLBACK. */
   record ControlTransaction(Action action) implements Local {}

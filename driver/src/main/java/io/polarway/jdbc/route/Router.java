@@ -15,6 +15,7 @@ import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,9 @@ public final class Router {
     if (statement instanceof SqlStatement.TransactionControl control) {
       return new Route.ControlTransaction(control.action());
     }
+    if (statement instanceof SqlStatement.SavepointControl control) {
+      return new Route.ControlSavepoint(control);
+    }
     if (statement instanceof SqlStatement.SetOption option) {
       return option(option);
     }
@@ -91,10 +95,33 @@ public final class Router {
 
   private Route query(SqlStatement.Query query) throws SQLException {
     if (query.forUpdate()) {
-      throw SqlErrors.unsupported("SELECT ... FOR UPDATE");
+      return kept(query);
     }
     Query resolved = queries.query(query.text(), query.range(), query.tables());
     return new Route.Engine(resolved, origins(query, resolved));
+  }
+
+  /** A query whose rows are to stay as they are. */
+  private Route kept(SqlStatement.Query query) throws SQLException {
+    List<TableReference> tables = query.tables();
+    if (query.kept() == null || tables == null || tables.isEmpty()) {
+      throw SqlErrors.unsupported(
+          "SELECT ... FOR UPDATE of more than the rows of one table, with conditions, order and"
+              + " limit,");
+    }
+    PlainSelect select = Objects.requireNonNull(query.plainSelect());
+    for (TableReference reference : tables) {
+      if (reference.range().equals(select.table())) {
+        if (names.isTemporary(reference.name())) {
+          throw SqlErrors.unsupported("SELECT ... FOR UPDATE of a temporary table");
+        }
+        TableDefinition table =
+            new ChangeRouter(session, names, queries).changeable(reference.name());
+        return new Route.ChangeRows(
+            table, queries.derived(query.kept(), table, slot -> ""), RowEffect.KEEP, true);
+      }
+    }
+    throw SqlErrors.unsupported("SELECT ... FOR UPDATE of what is no table");
   }
 
   private static ColumnOrigin.Finder origins(SqlStatement.Query query, Query resolved) {

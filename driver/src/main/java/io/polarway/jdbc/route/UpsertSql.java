@@ -50,7 +50,7 @@ final class UpsertSql {
   private static List<String> keys(TableDefinition table, Conflict conflict) throws SQLException {
     List<String> key = table.primaryKey();
     if (conflict.columns().isEmpty()
-        && (!key.isEmpty() || conflict.action() instanceof Conflict.Nothing)) {
+        && (!key.isEmpty() || conflict.outcome() instanceof Conflict.Nothing)) {
       return key;
     }
     Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -70,11 +70,11 @@ final class UpsertSql {
   }
 
   private List<Assignment> assignments(Conflict conflict, @Nullable List<String> columns) {
-    if (conflict.action() instanceof Conflict.Update update) {
+    if (conflict.outcome() instanceof Conflict.Update update) {
       return update.assignments();
     }
     List<Assignment> replaced = new ArrayList<>();
-    if (conflict.action() instanceof Conflict.Replace) {
+    if (conflict.outcome() instanceof Conflict.Replace) {
       for (int i = 0; i < versions.size(); i++) {
         String name = versions.table().columns().get(i).name();
         if (columns == null || columns.stream().anyMatch(name::equalsIgnoreCase)) {
@@ -86,7 +86,7 @@ final class UpsertSql {
   }
 
   RowEffect effect() {
-    if (conflict == null || conflict.action() instanceof Conflict.Nothing) {
+    if (conflict == null || conflict.outcome() instanceof Conflict.Nothing) {
       return RowEffect.ADD;
     }
     return isChecked() ? RowEffect.REPLACE_ONCE : RowEffect.REPLACE;
@@ -94,7 +94,7 @@ final class UpsertSql {
 
   /** Whether two rows with one key would be an error. */
   private boolean isChecked() {
-    return !single && conflict != null && conflict.action() instanceof Conflict.Update;
+    return !single && conflict != null && conflict.outcome() instanceof Conflict.Update;
   }
 
   /** Whether of the rows with one key the first counts. */

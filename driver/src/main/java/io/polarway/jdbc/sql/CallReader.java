@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CALL, and OPTIMIZE and VACUUM, which are other ways to write a CALL. */
+/** Reads CALL, and OPTIMIZE, VACUUM and CHECKPOINT, which are other ways to write a CALL. */
 final class CallReader {
   private final Source source;
   private final TokenCursor cursor;
@@ -54,6 +54,14 @@ final class CallReader {
       throw new UnsupportedFeatureException("VACUUM " + cursor.peek().image());
     }
     return ofTable("vacuum");
+  }
+
+  /** CHECKPOINT [name]. */
+  Call checkpoint() throws SqlSyntaxException {
+    cursor.expect("CHECKPOINT");
+    return cursor.atEnd()
+        ? new Call(source.text(), 0, polarway("checkpoint"), List.of())
+        : ofTable("checkpoint");
   }
 
   private Call ofTable(String procedure) throws SqlSyntaxException {

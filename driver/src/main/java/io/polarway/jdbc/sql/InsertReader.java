@@ -153,7 +153,7 @@ final class InsertReader {
       AssignmentReader set,
       int where,
       int returning) {
-    if (conflict.action() instanceof Conflict.Nothing) {
+    if (conflict.outcome() instanceof Conflict.Nothing) {
       text.add("SELECT excluded.* FROM (");
       rows.addTo(text);
       text.add(") AS excluded WHERE NOT EXISTS (SELECT 1 FROM ").add(DerivedQuery.TARGET);

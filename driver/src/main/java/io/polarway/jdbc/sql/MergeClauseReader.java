@@ -91,9 +91,9 @@ final class MergeClauseReader {
     if (cursor.index() < end) {
       values.add(new int[] {cursor.index(), end});
       cursor.moveTo(end);
-      return new MergeAction.Error(value(0));
+      return new MergeAction.Raise(value(0));
     }
-    return new MergeAction.Error(null);
+    return new MergeAction.Raise(null);
   }
 
   private MergeAction update() throws SqlSyntaxException, UnsupportedFeatureException {

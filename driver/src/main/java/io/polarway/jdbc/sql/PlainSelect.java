@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * with conditions, order and limit or without, but nothing that makes other rows of the table's.
  *
  * @param table where the table's name stands
+ * @param correlation what qualifies the table's columns: an alias, or the last part of its name
  */
-public record PlainSelect(TextRange table, List<Item> items) {
+public record PlainSelect(TextRange table, String correlation, boolean hasAlias, List<Item> items) {
 
   public PlainSelect {
     items = List.copyOf(items);

@@ -45,6 +45,7 @@ final class PlainSelectReader {
     }
     TextRange table = new TextRange(tokens.get(first).start(), tokens.get(next).end());
     String correlation = name(next);
+    boolean hasAlias = true;
     next++;
     if (is(next, "AS") && isName(next + 1)) {
       correlation = name(next + 1);
@@ -52,12 +53,14 @@ final class PlainSelectReader {
     } else if (isName(next) && !isClause(next)) {
       correlation = name(next);
       next++;
+    } else {
+      hasAlias = false;
     }
     if (next < end && !isClause(next)) {
       return null;
     }
     List<Item> items = items(from, correlation);
-    return items == null ? null : new PlainSelect(table, items);
+    return items == null ? null : new PlainSelect(table, correlation, hasAlias, items);
   }
 
   /**

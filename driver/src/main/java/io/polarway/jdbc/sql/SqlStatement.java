@@ -29,6 +29,8 @@ public sealed interface SqlStatement {
    *     position. Null when only the engine's own parser can tell.
    * @param range what of the text is the query: all of it but FOR UPDATE
    * @param forUpdate whether it ends in FOR UPDATE
+   * @param kept the query FOR UPDATE, with the row id as its last column; null for others, and
+   *     where its rows are not those of one table
    * @param plainSelect its result columns, null when it is more than a {@link PlainSelect}
    */
   record Query(
@@ -37,6 +39,7 @@ public sealed interface SqlStatement {
       TextRange range,
       @Nullable List<TableReference> tables,
       boolean forUpdate,
+      @Nullable DerivedQuery kept,
       @Nullable PlainSelect plainSelect)
       implements SqlStatement {}
 
@@ -147,18 +150,18 @@ public sealed interface SqlStatement {
    *
    * @param columns the columns of the key that is meant; empty for any key
    */
-  record Conflict(List<String> columns, Action action) {
+  record Conflict(List<String> columns, Outcome outcome) {
     /** What becomes of the row. */
-    public sealed interface Action {}
+    public sealed interface Outcome {}
 
     /** It is left out. */
-    public record Nothing() implements Action {}
+    public record Nothing() implements Outcome {}
 
     /** The row that is there is changed. */
-    public record Update(List<Assignment> assignments) implements Action {}
+    public record Update(List<Assignment> assignments) implements Outcome {}
 
     /** It takes the place of the row that is there. */
-    public record Replace() implements Action {}
+    public record Replace() implements Outcome {}
   }
 
   /**
@@ -208,7 +211,7 @@ public sealed interface SqlStatement {
     record Nothing() implements MergeAction {}
 
     /** The statement fails. */
-    record Error(@Nullable String message) implements MergeAction {}
+    record Raise(@Nullable String message) implements MergeAction {}
 
     record Delete() implements MergeAction {}
 
@@ -343,8 +346,23 @@ public sealed interface SqlStatement {
     }
   }
 
+  /** SAVEPOINT, RELEASE SAVEPOINT and ROLLBACK TO SAVEPOINT. */
+  record SavepointControl(String text, Step step, String name) implements SqlStatement {
+    /** What it asks for. */
+    public enum Step {
+      SET,
+      RELEASE,
+      ROLLBACK_TO
+    }
+
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
   /**
-   * CALL, also as OPTIMIZE or VACUUM.
+   * CALL, also as OPTIMIZE, VACUUM or CHECKPOINT.
    *
    * @param arguments those without a name first
    */

@@ -4,6 +4,7 @@ import io.polarway.jdbc.sql.SqlStatement.CreateSchema;
 import io.polarway.jdbc.sql.SqlStatement.DropSchema;
 import io.polarway.jdbc.sql.SqlStatement.DropTable;
 import io.polarway.jdbc.sql.SqlStatement.Query;
+import io.polarway.jdbc.sql.SqlStatement.SavepointControl;
 import io.polarway.jdbc.sql.SqlStatement.SetOption;
 import io.polarway.jdbc.sql.SqlStatement.TemporaryChange;
 import io.polarway.jdbc.sql.SqlStatement.TemporaryDefinition;
@@ -24,7 +25,7 @@ final class StatementReader {
   /** First words of statements that are known and not offered. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ANALYZE ATTACH CHECKPOINT COMMENT COPY DEALLOCATE DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PREPARE RELEASE REVOKE SAVEPOINT UPSERT"
+          "ANALYZE ATTACH COMMENT COPY DEALLOCATE DETACH EXECUTE EXPORT FORCE GRANT IMPORT INSTALL LOAD PREPARE REVOKE UPSERT"
               .split(" "));
 
   private final Source source;
@@ -60,6 +61,8 @@ final class StatementReader {
       case "BEGIN", "START" -> begin();
       case "COMMIT", "END" -> end(Action.COMMIT);
       case "ROLLBACK", "ABORT" -> end(Action.ROLLBACK);
+      case "SAVEPOINT", "RELEASE" -> savepoint();
+      case "CHECKPOINT" -> new CallReader(cursor).checkpoint();
       case "EXPLAIN" -> new ExplainReader(cursor).read();
       case "CALL" -> new CallReader(cursor).call();
       case "OPTIMIZE" -> new CallReader(cursor).optimize();
@@ -175,13 +178,69 @@ final class StatementReader {
       }
     }
     List<TableReference> tables = QueryReader.tables(source, 0, end);
+    PlainSelect plainSelect = PlainSelectReader.read(source, end);
+    boolean forUpdate = end < tokens.size();
+    if (forUpdate) {
+      cursor.moveTo(end);
+      lockingClause();
+    }
     return new Query(
         source.text(),
         source.parameterCount(),
         new TextRange(0, tokens.get(end - 1).end()),
         tables,
-        end < tokens.size(),
-        PlainSelectReader.read(source, end));
+        forUpdate,
+        forUpdate && plainSelect != null ? kept(plainSelect, end) : null,
+        plainSelect);
+  }
+
+  /** FOR UPDATE and its like; there is nothing to wait for, as no row is locked. */
+  private void lockingClause() throws SqlSyntaxException, UnsupportedFeatureException {
+    cursor.expect("FOR");
+    cursor.accept("NO");
+    cursor.accept("KEY");
+    if (!cursor.accept("SHARE")) {
+      cursor.expect("UPDATE");
+    }
+    if (cursor.accept("OF")) {
+      do {
+        cursor.name("the name of a table");
+      } while (cursor.accept(","));
+    }
+    if (cursor.isNext("SKIP", "LOCKED")) {
+      throw new UnsupportedFeatureException("FOR UPDATE SKIP LOCKED");
+    }
+    cursor.accept("NOWAIT");
+    cursor.expectEnd();
+  }
+
+  /** The query of the first {@code end} tokens with the row id of its table. */
+  private DerivedQuery kept(PlainSelect select, int end)
+      throws SqlSyntaxException, UnsupportedFeatureException {
+    List<Token> tokens = source.tokens();
+    int from = new Clauses(source).find(1, "FROM");
+    int first = from;
+    while (tokens.get(first).start() < select.table().start()) {
+      first++;
+    }
+    int behind = first;
+    while (behind < end && tokens.get(behind).start() < select.table().end()) {
+      behind++;
+    }
+    String written = select.table().of(source.text());
+    TargetTable target =
+        new TargetTable(
+            new TokenCursor(Source.of(written)).name("the name of a table"),
+            select.hasAlias(),
+            select.correlation());
+    return new DerivedText(source)
+        .of(target)
+        .add(0, from)
+        .add(", " + target.rowId() + " ")
+        .add(from, first)
+        .add(" " + (select.hasAlias() ? DerivedQuery.TARGET : target.relation()) + " ")
+        .add(behind, end)
+        .query();
   }
 
   // -- what is offered for temporary objects alone
@@ -311,11 +370,31 @@ final class StatementReader {
   private SqlStatement end(Action action) throws SqlSyntaxException, UnsupportedFeatureException {
     String word = cursor.next().image();
     transactionWord();
+    if (action == Action.ROLLBACK && cursor.accept("TO")) {
+      return savepoint(SavepointControl.Step.ROLLBACK_TO);
+    }
     if (cursor.isNext("TO") || cursor.isNext("AND")) {
       throw new UnsupportedFeatureException(word + " " + cursor.peek().image());
     }
     cursor.expectEnd();
     return new TransactionControl(source.text(), action);
+  }
+
+  private SqlStatement savepoint() throws SqlSyntaxException {
+    if (cursor.isNext("SAVEPOINT")) {
+      return savepoint(SavepointControl.Step.SET);
+    }
+    cursor.expect("RELEASE");
+    return savepoint(SavepointControl.Step.RELEASE);
+  }
+
+  private SqlStatement savepoint(SavepointControl.Step action) throws SqlSyntaxException {
+    if (action == SavepointControl.Step.SET || cursor.peek(1).isName()) {
+      cursor.accept("SAVEPOINT");
+    }
+    String name = cursor.simpleName("the name of a savepoint");
+    cursor.expectEnd();
+    return new SavepointControl(source.text(), action, name);
   }
 
   private void transactionWord() {

@@ -275,7 +275,7 @@ class PolarwayDatabaseMetaDataTest {
     assertThat(METADATA.supportsTransactionIsolationLevel(Connection.TRANSACTION_SERIALIZABLE))
         .isTrue();
     assertThat(METADATA.supportsTransactionIsolationLevel(Connection.TRANSACTION_NONE)).isFalse();
-    assertThat(METADATA.supportsSavepoints()).isFalse();
+    assertThat(METADATA.supportsSavepoints()).isTrue();
   }
 
   private static int count(ResultSet rows) throws SQLException {

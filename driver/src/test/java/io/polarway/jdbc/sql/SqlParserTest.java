@@ -301,9 +301,7 @@ class SqlParserTest {
         "CREATE TABLE t (a STRUCT(x INT))|STRUCT",
         "SELECT 1 INTO t|SELECT INTO",
         "SELECT * FROM t FOR SYSTEM_TIME AS OF TIMESTAMP '2026-01-01'|FOR SYSTEM_TIME",
-        "ROLLBACK TO SAVEPOINT s|ROLLBACK TO",
-        "SET TRANSACTION READ ONLY|SET TRANSACTION",
-        "SAVEPOINT s|SAVEPOINT"
+        "SET TRANSACTION READ ONLY|SET TRANSACTION"
       })
   void whatIsKnownAndNotOfferedIsNamed(String text, String feature) throws SqlSyntaxException {
     assertThat(parse(Unsupported.class, text).feature()).contains(feature);
