@@ -36,10 +36,11 @@ final class SystemViewsTest {
       assertThat(
               rows(
                   connection,
-                  "SELECT schema_name, table_name, partition, files, row_groups, rows, raw_bytes,"
-                      + " level, sorted FROM polarway.partitions ORDER BY partition"))
+                  "SELECT schema_name, table_name, partition, files, row_groups, rows,"
+                      + " deleted_rows, raw_bytes, level, sorted FROM polarway.partitions ORDER BY"
+                      + " partition"))
           .containsExactly(
-              "main|t|day=2026-01-01|1|1|5|50|4|null", "main|t|day=2026-01-02|2|2|6|54|4|null");
+              "main|t|day=2026-01-01|1|1|5|0|50|4|null", "main|t|day=2026-01-02|2|2|6|0|54|4|null");
       assertThat(
               rows(
                   connection,

@@ -125,9 +125,7 @@ final class ScanPlanner {
     List<StoredFile> selected = select(committedFiles(scan), scan).files();
     return scan.asOf() == null
         ? transaction.scan(scan.table(), selected)
-        : selected.stream()
-            .map(file -> new ScannedFile(file.path(), new RowPositions(), 0))
-            .toList();
+        : selected.stream().map(file -> new ScannedFile(file.path(), file.deleted(), 0)).toList();
   }
 
   private Selection select(List<StoredFile> files, TableScan scan) {

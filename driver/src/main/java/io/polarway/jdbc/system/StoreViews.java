@@ -25,7 +25,7 @@ final class StoreViews {
           new Columns()
               .text("schema_name", "table_name", "partition")
               .integer("files", "row_groups")
-              .bigint("rows", "bytes", "raw_bytes")
+              .bigint("rows", "deleted_rows", "bytes", "raw_bytes")
               .textsByText("encodings")
               .integer("level")
               .truth("sorted")
@@ -129,6 +129,7 @@ final class StoreViews {
                 partition.files(),
                 partition.rowGroups(),
                 partition.rows(),
+                partition.deletedRows(),
                 partition.bytes(),
                 partition.rawBytes(),
                 encodings,

@@ -97,8 +97,8 @@ public sealed interface CatalogChange {
    * rows was deleted before, the commit fails with {@code CONFLICT}.
    *
    * @param uuid the table that is meant
-   * @param deleted the positions of rows, by file: one of the table's, or one that an earlier
-   *     change of the same commit adds
+   * @param deleted the positions of rows, by file: one of the table's, or one that the same commit
+   *     adds; kept, not copied
    */
   record DeleteRows(TableName table, String uuid, Map<Path, RowPositions> deleted)
       implements CatalogChange {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +56,13 @@ final class CommitPlan {
       return metadata().uuid();
     }
 
-    private String basePointer() {
+    /** The version before, when it is of the same table as the draft. */
+    private @Nullable TableSnapshot base() {
       TableSnapshot table = before;
       TableDraft next = draft;
       boolean continued =
           table != null && next != null && table.metadata().uuid().equals(next.current().uuid());
-      return table != null && continued ? table.pointer() : "";
+      return continued ? table : null;
     }
   }
 
@@ -101,8 +102,7 @@ final class CommitPlan {
       } else if (change instanceof CatalogChange.EndHotRows end) {
         existing(end.table(), end.uuid()).hotRows.ended.add(end.rowIds());
       } else if (change instanceof CatalogChange.DeleteRows delete) {
-        throw new StorageException(
-            Failure.UNSUPPORTED, "Deleting rows in files of table " + delete.table());
+        deleteRows(existing(delete.table(), delete.uuid()), delete);
       } else if (change instanceof CatalogChange.Rewrite rewrite) {
         rewrite(existing(rewrite.table(), rewrite.uuid()), rewrite);
       } else if (change instanceof CatalogChange.ExpireSnapshots expire) {
@@ -177,7 +177,7 @@ final class CommitPlan {
     PlannedTable table = tables.computeIfAbsent(name, key -> new PlannedTable(key, null, null));
     TableMetadata metadata =
         TableMapping.toMetadata(create.definition(), locations.tableLocation(name));
-    table.draft = new TableDraft(name.toString(), metadata, io);
+    table.draft = new TableDraft(name, metadata, io);
     table.changed = true;
     changesNames = true;
     add(table, create.files());
@@ -229,8 +229,7 @@ final class CommitPlan {
       table =
           before == null
               ? new PlannedTable(name, null, null)
-              : new PlannedTable(
-                  name, before, new TableDraft(name.toString(), before.metadata(), io));
+              : new PlannedTable(name, before, new TableDraft(name, before.metadata(), io));
       tables.put(name, table);
     }
     return table;
@@ -249,20 +248,28 @@ final class CommitPlan {
     }
   }
 
+  private static void deleteRows(PlannedTable table, CatalogChange.DeleteRows delete) {
+    TableDraft draft = table.draft;
+    if (draft != null) {
+      draft.deletions().add(delete.deleted());
+      table.changed |= !draft.deletions().isEmpty();
+    }
+  }
+
   private void rewrite(PlannedTable table, CatalogChange.Rewrite rewrite) {
     TableDraft draft = table.draft;
     TableSnapshot before = table.before;
     if (draft == null || before == null) {
       return;
     }
-    Set<Path> standing = new HashSet<>();
-    before.files().forEach(file -> standing.add(file.path()));
+    Map<Path, StoredFile> standing = new HashMap<>();
+    before.files().forEach(file -> standing.put(file.path(), file));
     List<DataFile> removed = new ArrayList<>();
     for (StoredFile file : rewrite.removed()) {
-      if (!standing.contains(file.path())) {
+      if (!file.hasRowsOf(standing.get(file.path()))) {
         throw new StorageException(
             Failure.CONFLICT,
-            "Cannot rewrite %s of table %s: another commit has replaced it; run it again"
+            "Cannot rewrite %s of table %s: another commit has replaced it or deleted rows of it; run it again"
                 .formatted(file.path(), table.name));
       }
       removed.add(file.file());
@@ -288,7 +295,7 @@ final class CommitPlan {
     for (PlannedTable table : tables.values()) {
       TableDraft draft = table.draft;
       if (table.changed && draft != null) {
-        table.after = draft.write(table.basePointer());
+        table.after = draft.write(table.base(), roots);
       }
     }
   }

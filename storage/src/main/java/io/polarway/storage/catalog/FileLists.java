@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
@@ -24,8 +26,9 @@ import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data files that tables consist of, decoded from their manifests. Manifests never change, so a
- * decoded one is kept and serves all later versions of its table. Thread-safe.
+ * The data files that tables consist of, and what is deleted of them, decoded from their manifests.
+ * Manifests never change, so a decoded one is kept and serves all later versions of its table.
+ * Thread-safe.
  */
 final class FileLists {
 
@@ -42,9 +45,18 @@ final class FileLists {
           .<Key, List<StoredFile>>weigher((key, files) -> 1 + files.size())
           .build();
 
+  private final Cache<String, List<DeleteFile>> decodedDeletes =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_KEPT_FILES)
+          .<String, List<DeleteFile>>weigher((manifest, files) -> 1 + files.size())
+          .build();
+
+  private final DeletionReader deletions;
+
   FileLists(FileIO io, StoreRoots roots) {
     this.io = io;
     this.roots = roots;
+    this.deletions = new DeletionReader(io, roots);
   }
 
   /** The files of a table's current snapshot. */
@@ -53,19 +65,59 @@ final class FileLists {
     if (snapshot == null) {
       return List.of();
     }
-    for (ManifestFile manifest : snapshot.deleteManifests(io)) {
-      if (manifest.hasAddedFiles() || manifest.hasExistingFiles()) {
-        throw new StorageException(
-            Failure.UNSUPPORTED,
-            "Cannot read table %s: another engine deleted rows of it by delete files, which cannot be applied; rewrite its data files there first"
-                .formatted(table));
-      }
-    }
+    DeleteFileIndex deletes = deletes(table, snapshot, metadata);
     List<StoredFile> files = new ArrayList<>();
     for (ManifestFile manifest : snapshot.dataManifests(io)) {
-      files.addAll(decode(table, manifest, metadata));
+      List<StoredFile> whole = decode(table, manifest, metadata);
+      if (deletes.isEmpty()) {
+        files.addAll(whole);
+      } else {
+        whole.forEach(file -> files.add(withDeletions(file, deletes)));
+      }
     }
     return Collections.unmodifiableList(files);
+  }
+
+  private StoredFile withDeletions(StoredFile file, DeleteFileIndex deletes) {
+    List<DeleteFile> ofFile = deletes.of(file.file());
+    return ofFile.isEmpty()
+        ? file
+        : file.with(new FileDeletions(file.file().location(), ofFile, deletions));
+  }
+
+  private DeleteFileIndex deletes(TableName table, Snapshot snapshot, TableMetadata metadata) {
+    List<DeleteFile> files = new ArrayList<>();
+    for (ManifestFile manifest : snapshot.deleteManifests(io)) {
+      if (manifest.hasAddedFiles() || manifest.hasExistingFiles()) {
+        files.addAll(decodeDeletes(table, manifest, metadata));
+      }
+    }
+    return new DeleteFileIndex(files, metadata.specsById());
+  }
+
+  private List<DeleteFile> decodeDeletes(
+      TableName table, ManifestFile manifest, TableMetadata metadata) {
+    List<DeleteFile> kept = decodedDeletes.getIfPresent(manifest.path());
+    if (kept != null) {
+      return kept;
+    }
+    List<DeleteFile> files = new ArrayList<>();
+    try (ManifestReader<DeleteFile> reader =
+        ManifestFiles.readDeleteManifest(manifest, io, metadata.specsById())) {
+      for (DeleteFile file : reader) {
+        if (file.content() != FileContent.POSITION_DELETES) {
+          throw new StorageException(
+              Failure.UNSUPPORTED,
+              "Cannot read table %s: another engine deleted rows of it by equality deletes (%s), which cannot be applied; rewrite its data files there first"
+                  .formatted(table, file.location()));
+        }
+        files.add(file);
+      }
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot read manifest %s", manifest.path());
+    }
+    decodedDeletes.put(manifest.path(), files);
+    return files;
   }
 
   private List<StoredFile> decode(TableName table, ManifestFile manifest, TableMetadata metadata) {

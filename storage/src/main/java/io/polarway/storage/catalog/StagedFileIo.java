@@ -43,6 +43,21 @@ final class StagedFileIo implements FileIO {
     return file;
   }
 
+  /** A new file that its writer opens itself, in a directory that is there. */
+  Path newFile(String location) {
+    Path file = roots.actualPath(location);
+    Path directory = file.getParent();
+    try {
+      if (directory != null) {
+        DurableFiles.createDirectories(directory);
+      }
+    } catch (IOException e) {
+      throw new RuntimeIOException(e, "Cannot create %s", directory);
+    }
+    written.add(location);
+    return file;
+  }
+
   private LocalFile file(String location) {
     return new LocalFile(location, roots.actualPath(location), (channel, path) -> {});
   }

@@ -1,6 +1,8 @@
 package io.polarway.storage.catalog;
 
 import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.ColumnDefinition;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -8,20 +10,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
+import org.apache.iceberg.util.DeleteFileSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data file of a table. Immutable. Counts and bounds are what its manifest says; what it does not
- * say is unknown and must not be relied on.
+ * A data file of a table in one version. Immutable. Counts and bounds are what its manifest says,
+ * of all rows that stand in it; what it does not say is unknown and must not be relied on.
  */
 public final class StoredFile {
+
+  private static final RowPositions NONE = new RowPositions();
 
   private final Path path;
   private final @Nullable List<@Nullable Object> partition;
   private final List<PartitionValue> partitionValues;
   private final DataFile file;
+  private final @Nullable FileDeletions deletions;
 
   /** What was decoded so far. A thread that does not see the newest decodes once more. */
   private volatile KnownRange[] ranges = {};
@@ -39,6 +46,21 @@ public final class StoredFile {
     this.partition = partition;
     this.partitionValues = List.copyOf(partitionValues);
     this.file = file;
+    this.deletions = null;
+  }
+
+  private StoredFile(StoredFile whole, FileDeletions deletions) {
+    this.path = whole.path;
+    this.partition = whole.partition;
+    this.partitionValues = whole.partitionValues;
+    this.file = whole.file;
+    this.ranges = whole.ranges;
+    this.deletions = deletions;
+  }
+
+  /** The same file with rows of it deleted. */
+  StoredFile with(FileDeletions deleted) {
+    return new StoredFile(this, deleted);
   }
 
   /** What is known of a column of a type. */
@@ -49,8 +71,39 @@ public final class StoredFile {
     return path;
   }
 
+  /** How many rows stand in it, deleted ones included. */
   public long rows() {
     return file.recordCount();
+  }
+
+  /**
+   * How many of its rows are deleted.
+   *
+   * @throws StorageException {@code DAMAGED} when that cannot be read
+   */
+  public long deletedRows() {
+    return deletions == null ? 0 : deletions.count();
+  }
+
+  /**
+   * The positions of its deleted rows, counted from 0; shared, and not to be changed.
+   *
+   * @throws StorageException {@code DAMAGED} when they cannot be read
+   */
+  public RowPositions deleted() {
+    return deletions == null ? NONE : deletions.positions();
+  }
+
+  /** Whether it is the same file with the same rows deleted. */
+  public boolean hasRowsOf(@Nullable StoredFile other) {
+    return other != null
+        && path.equals(other.path)
+        && DeleteFileSet.of(deleteFiles()).equals(DeleteFileSet.of(other.deleteFiles()));
+  }
+
+  /** What says which of its rows are deleted. */
+  List<DeleteFile> deleteFiles() {
+    return deletions == null ? List.of() : deletions.files();
   }
 
   public long bytes() {

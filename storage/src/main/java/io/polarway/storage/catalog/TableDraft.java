@@ -1,8 +1,11 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +14,8 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.LocationProviders;
 import org.apache.iceberg.RewriteFiles;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableOperations;
@@ -18,6 +23,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
+import org.apache.iceberg.util.ContentFileUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +35,27 @@ final class TableDraft implements TableOperations {
   private static final String METADATA = "metadata";
 
   private final String name;
-  private final FileIO io;
+  private final StagedFileIo io;
+  private final RowDeletions deletions;
   private final List<DataFile> added = new ArrayList<>();
   private final List<DataFile> removed = new ArrayList<>();
   private final List<DataFile> rewritten = new ArrayList<>();
   private TableMetadata metadata;
 
-  TableDraft(String name, TableMetadata metadata, FileIO io) {
-    this.name = name;
+  TableDraft(TableName name, TableMetadata metadata, StagedFileIo io) {
+    this.name = name.toString();
     this.metadata = metadata;
     this.io = io;
+    this.deletions = new RowDeletions(name);
   }
 
   void add(DataFile file) {
     added.add(file);
+  }
+
+  /** What is deleted of the files of the version before and of those added here. */
+  RowDeletions deletions() {
+    return deletions;
   }
 
   /** Puts files in the place of others, all with the same rows. */
@@ -64,11 +77,10 @@ final class TableDraft implements TableOperations {
   /**
    * Writes all that makes up the new version.
    *
-   * @param basePointer the location of the version before, which tells the number in the file's
-   *     name; empty when there is none
+   * @param before the version before; null when there is none
    * @return the metadata with its location
    */
-  TableMetadata write(String basePointer) {
+  TableMetadata write(@Nullable TableSnapshot before, StoreRoots roots) {
     if (!removed.isEmpty()) {
       RewriteFiles rewrite = new BaseTable(this, name).newRewrite();
       removed.forEach(rewrite::deleteFile);
@@ -77,7 +89,9 @@ final class TableDraft implements TableOperations {
       rewrite.validateFromSnapshot(metadata.currentSnapshot().snapshotId());
       rewrite.commit();
     }
-    if (!added.isEmpty()) {
+    if (!deletions.isEmpty()) {
+      changeRows(deletions.resolve(before, added, roots));
+    } else if (!added.isEmpty()) {
       AppendFiles append = new BaseTable(this, name).newAppend();
       added.forEach(append::appendFile);
       append.commit();
@@ -89,7 +103,7 @@ final class TableDraft implements TableOperations {
         metadataFileLocation(
             "%05d-%s%s"
                 .formatted(
-                    versionOf(basePointer) + 1,
+                    versionOf(before == null ? "" : before.pointer()) + 1,
                     UUID.randomUUID(),
                     TableMetadataParser.getFileExtension(codec)));
     TableMetadataParser.write(metadata, io.newOutputFile(location));
@@ -97,6 +111,36 @@ final class TableDraft implements TableOperations {
         .discardChanges()
         .withMetadataLocation(location)
         .build();
+  }
+
+  /** Adds files and deletes rows in one snapshot; a file of which no row is left goes. */
+  private void changeRows(List<RowDeletions.FileDeletion> changes) {
+    BaseTable table = new BaseTable(this, name);
+    RowDelta delta = table.newRowDelta();
+    Set<DataFile> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<RowDeletions.FileDeletion> kept = new ArrayList<>();
+    for (RowDeletions.FileDeletion change : changes) {
+      if (!change.isWhole()) {
+        kept.add(change);
+      } else if (added.contains(change.file())) {
+        gone.add(change.file());
+      } else {
+        delta.removeRows(change.file());
+      }
+      change.previous().stream()
+          .filter(ContentFileUtil::isFileScoped)
+          .forEach(delta::removeDeletes);
+    }
+    added.stream().filter(file -> !gone.contains(file)).forEach(delta::addRows);
+    new DeleteFileWriter(table, metadata.formatVersion(), io)
+        .write(kept)
+        .forEach(delta::addDeletes);
+    Snapshot current = metadata.currentSnapshot();
+    if (current != null) {
+      // As of the rewriting of files: nothing lies in between.
+      delta.validateFromSnapshot(current.snapshotId());
+    }
+    delta.commit();
   }
 
   private static int versionOf(String pointer) {

@@ -6,6 +6,7 @@ import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
@@ -44,16 +45,18 @@ final class TableVersion {
     return pointer;
   }
 
-  /** How many rows its files have, as its last writer counted them. */
+  /** How many rows its files have, as its last writer counted them, without deleted ones. */
   long rows() {
     Snapshot snapshot = metadata.currentSnapshot();
     if (snapshot == null) {
       return 0;
     }
-    String total = snapshot.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP);
-    return total != null
+    Map<String, String> summary = snapshot.summary();
+    String total = summary.get(SnapshotSummary.TOTAL_RECORDS_PROP);
+    boolean nothingDeleted = "0".equals(summary.get(SnapshotSummary.TOTAL_DELETE_FILES_PROP));
+    return total != null && nothingDeleted
         ? Long.parseLong(total)
-        : files().stream().mapToLong(StoredFile::rows).sum();
+        : files().stream().mapToLong(file -> file.rows() - file.deletedRows()).sum();
   }
 
   /**

@@ -25,6 +25,11 @@ public final class RowPositions {
     return bits.getLongCardinality();
   }
 
+  /** About how much memory it takes. */
+  public long memoryBytes() {
+    return bits.getLongSizeInBytes();
+  }
+
   /** The last row of a set that is not empty. */
   public long last() {
     return bits.last();
@@ -56,6 +61,16 @@ public final class RowPositions {
 
   public void removeAll(RowPositions others) {
     bits.andNot(others.bits);
+  }
+
+  /** The rows of both sets; one of the sets itself when the other one is empty. */
+  public RowPositions with(RowPositions others) {
+    if (isEmpty() || others.isEmpty()) {
+      return isEmpty() ? others : this;
+    }
+    RowPositions both = copy();
+    both.addAll(others);
+    return both;
   }
 
   /** Whether a row is in both. */

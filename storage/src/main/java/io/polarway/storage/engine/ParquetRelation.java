@@ -28,15 +28,6 @@ public final class ParquetRelation {
     return files.isEmpty() ? empty(columns) : scan(files, columns);
   }
 
-  /**
-   * A query for all rows of the files, in an order; without one, in the order of the files and of
-   * the rows in them.
-   */
-  public static String sorted(
-      List<Path> files, List<ColumnDefinition> columns, List<SortField> order) {
-    return "SELECT * FROM " + sql(files, columns) + orderBy(order);
-  }
-
   /** ORDER BY with a space before; empty for no order. */
   public static String orderBy(List<SortField> order) {
     return order.isEmpty()

@@ -13,15 +13,15 @@ import io.polarway.storage.table.TableProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Rewrites the files of a table, partition by partition, into few that are sorted and compressed to
- * stay. The rows are the same before and after, in every snapshot; commits of others in between are
- * kept, and win over the rewriting of files that they removed.
+ * stay, without the rows that were deleted. The rows are the same before and after, in every
+ * snapshot; commits of others in between are kept, and win over the rewriting of files that they
+ * removed.
  *
  * <p>Partitions are committed some at a time, so that what is done stays done when the rest fails.
  */
@@ -111,18 +111,18 @@ public final class Compaction {
     return new CatalogChange.Rewrite(table.name(), table.uuid(), removed, added, order.declared());
   }
 
-  /** Drops the partitions of which a file is gone; whether there was one. */
+  /** Drops the partitions of which a file is gone or has lost rows; whether there was one. */
   private boolean giveUpChanged() {
     TableSnapshot now = catalog.snapshot().table(table.name().schema(), table.name().name());
-    Set<Path> standing = new HashSet<>();
+    Map<Path, StoredFile> standing = new HashMap<>();
     if (now != null && now.definition().uuid().equals(table.uuid())) {
-      now.files().forEach(file -> standing.add(file.path()));
+      now.files().forEach(file -> standing.put(file.path(), file));
     }
     return waiting.removeIf(
         rewritten -> {
           boolean stands =
               rewritten.partition().files().stream()
-                  .allMatch(file -> standing.contains(file.path()));
+                  .allMatch(file -> file.hasRowsOf(standing.get(file.path())));
           if (!stands) {
             NewFiles.delete(rewritten.files());
             report(rewritten, false);

@@ -17,10 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files of a table are to be rewritten. A file is at rest when it has the rest level and its
- * rows are in order. A partition is left alone when all of its files are at rest and at most one of
- * them is small; and so is a file that is at rest and not small, so that rows added to a large
- * partition do not cost a rewriting of all of it.
+ * Which files of a table are to be rewritten. A file is at rest when it has the rest level, its
+ * rows are in order and none is deleted. A partition is left alone when all of its files are at
+ * rest and at most one of them is small; and so is a file that is at rest and not small, so that
+ * rows added to a large partition do not cost a rewriting of all of it.
  */
 final class CompactionPlan {
 
@@ -34,8 +34,9 @@ final class CompactionPlan {
       return files.stream().mapToLong(StoredFile::bytes).sum();
     }
 
+    /** Without deleted ones. */
     long rows() {
-      return files.stream().mapToLong(StoredFile::rows).sum();
+      return files.stream().mapToLong(file -> file.rows() - file.deletedRows()).sum();
     }
   }
 
@@ -89,6 +90,9 @@ final class CompactionPlan {
   }
 
   private boolean isAtRest(StoredFile file) {
+    if (file.deletedRows() > 0) {
+      return false;
+    }
     FileFacts facts;
     try {
       facts = FileFacts.read(file.path());

@@ -2,11 +2,11 @@ package io.polarway.storage.maintenance;
 
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.NewDataFile;
-import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
-import io.polarway.storage.engine.ParquetRelation;
+import io.polarway.storage.engine.ScannedFile;
+import io.polarway.storage.engine.TableRelation;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.parquet.DataFileWriter;
@@ -56,8 +56,10 @@ final class FileRewriter {
   /** The new files, durable; when it fails there is none. */
   List<NewDataFile> rewrite(CompactionPlan.Partition partition) {
     String sql =
-        ParquetRelation.sorted(
-            partition.files().stream().map(StoredFile::path).toList(),
+        TableRelation.sorted(
+            partition.files().stream()
+                .map(file -> new ScannedFile(file.path(), file.deleted(), 0))
+                .toList(),
             table.columns(),
             order.fields());
     Output output = new Output(partition.values());

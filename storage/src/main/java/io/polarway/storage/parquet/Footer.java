@@ -97,7 +97,8 @@ final class Footer {
     file.truncate(position);
   }
 
-  private static void readFully(FileChannel file, ByteBuffer target, long from) throws IOException {
+  /** Fills {@code target} from a place in the file. */
+  static void readFully(FileChannel file, ByteBuffer target, long from) throws IOException {
     long position = from;
     while (target.hasRemaining()) {
       int read = file.read(target, position);

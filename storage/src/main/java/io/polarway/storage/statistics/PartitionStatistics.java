@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition its directory, such as {@code day=2026-02-01}; empty in a table without
  *     partitions, null for files that were written under an older partitioning
+ * @param rows without deleted ones
+ * @param deletedRows the rows that stand in the files and are deleted
  * @param bytes the sizes of the files
- * @param rawBytes what the values take up by themselves: the fixed width of their type, or the
- *     bytes of a text or blob; null when a file of another writer is among them
+ * @param rawBytes what the values take up by themselves, those of deleted rows included: the fixed
+ *     width of their type, or the bytes of a text or blob; null when a file of another writer is
+ *     among them
  * @param encodings the Parquet encodings of each column, by the name that it has in the files
  * @param lowestLevel the lowest zstd level of a file; null when a file of another writer is among
  *     them
@@ -24,6 +27,7 @@ public record PartitionStatistics(
     int files,
     int rowGroups,
     long rows,
+    long deletedRows,
     long bytes,
     @Nullable Long rawBytes,
     Map<String, Set<String>> encodings,

@@ -89,6 +89,7 @@ public final class TableStatistics {
     private int files;
     private int rowGroups;
     private long rows;
+    private long deletedRows;
     private long bytes;
     private @Nullable Long rawBytes = 0L;
     private @Nullable Integer lowestLevel = Integer.MAX_VALUE;
@@ -102,7 +103,8 @@ public final class TableStatistics {
     void add(StoredFile file, FileFacts facts) {
       files++;
       rowGroups += facts.rowGroups();
-      rows += file.rows();
+      rows += file.rows() - file.deletedRows();
+      deletedRows += file.deletedRows();
       bytes += file.bytes();
       Long raw = facts.rawBytes();
       rawBytes = rawBytes == null || raw == null ? null : Long.valueOf(rawBytes + raw);
@@ -127,6 +129,7 @@ public final class TableStatistics {
           files,
           rowGroups,
           rows,
+          deletedRows,
           bytes,
           rawBytes,
           encodings,

@@ -211,7 +211,9 @@ public final class Transaction {
         rowIds.baseOf(committed.stream().map(file -> new RowSource.Committed(file)).toList());
     for (StoredFile file : committed) {
       RowPositions deleted = own == null ? null : own.deleted().committed().get(file.path());
-      files.add(new ScannedFile(file.path(), deleted == null ? NO_ROWS : deleted, firstRowId));
+      files.add(
+          new ScannedFile(
+              file.path(), file.deleted().with(deleted == null ? NO_ROWS : deleted), firstRowId));
       firstRowId += ScannedFile.ROW_ID_STEP;
     }
     if (own != null) {

@@ -21,10 +21,15 @@ import io.polarway.storage.table.Transform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -37,6 +42,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,27 +142,110 @@ class OtherEnginesTest {
   }
 
   @Test
-  void deletedRowsAreNeverShown() throws IOException {
+  void equalityDeletesAreRefused() throws IOException {
     try (Catalog catalog = Catalog.open(store, WRITABLE);
         JdbcCatalog iceberg = iceberg()) {
       Table events =
           iceberg.createTable(
               EVENTS, new Schema(Types.NestedField.required(1, "id", Types.LongType.get())));
-      DataFile data = parquet(events, "a.parquet");
-      events.newAppend().appendFile(data).commit();
+      events.newAppend().appendFile(parquet(events, "a.parquet")).commit();
       TableName name = new TableName("lake", "Events");
       assertThat(files(catalog, name)).hasSize(1);
       DeleteFile deletes =
           FileMetadata.deleteFileBuilder(events.spec())
-              .ofPositionDeletes()
+              .ofEqualityDeletes(1)
               .withPath(events.location() + "/data/deletes.parquet")
               .withFileSizeInBytes(10)
               .withRecordCount(1)
               .withFormat("parquet")
               .build();
       events.newRowDelta().addDeletes(deletes).commit();
-      assertFails(Failure.UNSUPPORTED, () -> files(catalog, name), "lake.Events", "delete files");
+      assertFails(
+          Failure.UNSUPPORTED,
+          () -> files(catalog, name),
+          "lake.Events",
+          "equality deletes",
+          "deletes.parquet");
     }
+  }
+
+  /** One file of positions means the files of its partition that were there before it. */
+  @Test
+  void filesOfPositionsMeanWhatIcebergSays() throws Exception {
+    try (Catalog catalog = Catalog.open(store, WRITABLE);
+        JdbcCatalog iceberg = iceberg()) {
+      Schema schema =
+          new Schema(
+              Types.NestedField.required(1, "id", Types.LongType.get()),
+              Types.NestedField.required(2, "part", Types.IntegerType.get()));
+      Table events =
+          iceberg.createTable(
+              EVENTS, schema, PartitionSpec.builderFor(schema).identity("part").build());
+      String data = events.location() + "/data/";
+      List<String> names = List.of("a", "b", "c");
+      for (String name : names) {
+        events.newAppend().appendFile(inPartition(events, data + name, "c".equals(name))).commit();
+      }
+      String first = writePositions(data, "p1", data + "a", 1, data + "a", 3, data + "b", 0);
+      String second = writePositions(data, "p2", data + "a", 3, data + "a", 4, data + "c", 5);
+      events
+          .newRowDelta()
+          .addDeletes(positions(events, first, 3, null))
+          .addDeletes(positions(events, second, 3, data + "a"))
+          .commit();
+      events.newAppend().appendFile(inPartition(events, data + "d", false)).commit();
+      TableSnapshot seen = Objects.requireNonNull(catalog.snapshot().table("lake", "Events"));
+      Map<String, List<Long>> deleted = new TreeMap<>();
+      for (StoredFile file : seen.files()) {
+        List<Long> rows = new ArrayList<>();
+        file.deleted().forEach(rows::add);
+        deleted.put(String.valueOf(file.path().getFileName()), rows);
+      }
+      assertThat(deleted)
+          .isEqualTo(
+              Map.of("a", List.of(1L, 3L, 4L), "b", List.of(0L), "c", List.of(), "d", List.of()));
+      assertThat(seen.rows()).isEqualTo(4 * 7 - 4);
+    }
+  }
+
+  private static DataFile inPartition(Table table, String location, boolean isOther) {
+    return DataFiles.builder(table.spec())
+        .withPath(location)
+        .withFileSizeInBytes(100)
+        .withRecordCount(7)
+        .withFormat("parquet")
+        .withPartitionPath("part=" + (isOther ? 2 : 1))
+        .build();
+  }
+
+  private static DeleteFile positions(
+      Table table, String location, long rows, @Nullable String dataFile) {
+    FileMetadata.Builder builder =
+        FileMetadata.deleteFileBuilder(table.spec())
+            .ofPositionDeletes()
+            .withPath(location)
+            .withFileSizeInBytes(10)
+            .withRecordCount(rows)
+            .withFormat("parquet")
+            .withPartitionPath("part=1");
+    return (dataFile == null ? builder : builder.withReferencedDataFile(dataFile)).build();
+  }
+
+  /** Writes a file of paths and positions by turns. */
+  private static String writePositions(String data, String name, Object... rows) throws Exception {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < rows.length; i += 2) {
+      values.add("('%s', %s::BIGINT)".formatted(rows[i], rows[i + 1]));
+    }
+    String file = data.substring("file://".length()) + name + ".parquet";
+    Files.createDirectories(Path.of(file).resolveSibling(""));
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          "COPY (FROM (VALUES %s) AS t(file_path, pos)) TO '%s' (FORMAT parquet, FIELD_IDS {file_path: 2147483546, pos: 2147483545})"
+              .formatted(String.join(", ", values), file));
+    }
+    return data + name + ".parquet";
   }
 
   @Test
