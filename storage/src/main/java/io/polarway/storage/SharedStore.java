@@ -38,6 +38,7 @@ final class SharedStore {
   private final ResultCache cache;
   private final StatementReader statements;
   private final HotMirror hotRows;
+  private final @Nullable Upkeep upkeep;
   private final boolean temporary;
   private int openings;
 
@@ -56,6 +57,7 @@ final class SharedStore {
       this.engine = startEngine(key);
       this.statements = new StatementReader(engine);
       this.hotRows = new HotMirror(catalog, engine);
+      this.upkeep = options.readOnly() ? null : new Upkeep(catalog, engine, hotRows);
     } catch (RuntimeException e) {
       catalog.close();
       throw e;
@@ -145,15 +147,28 @@ final class SharedStore {
       }
       OPEN.remove(key);
       try {
-        engine.close();
+        endUpkeep();
       } finally {
-        catalog.close();
+        try {
+          engine.close();
+        } finally {
+          catalog.close();
+        }
       }
     } finally {
       LOCK.unlock();
     }
     if (temporary) {
       deleteTree(key.directory());
+    }
+  }
+
+  private void endUpkeep() {
+    if (upkeep != null) {
+      upkeep.close();
+      if (!temporary) {
+        upkeep.checkpointAll();
+      }
     }
   }
 

@@ -33,6 +33,7 @@ public final class Catalog implements AutoCloseable {
   private final LocalFileIo io;
   private final DurableDirectories durable;
   private final SnapshotReader snapshots;
+  private volatile boolean leads;
   private boolean closed;
 
   private Catalog(
@@ -159,7 +160,7 @@ public final class Catalog implements AutoCloseable {
    * What has changed of a table's hot rows since some moment, up to now.
    *
    * @param fromRow the first row id of interest; 1 for all
-   * @param sinceNumber ends of commits behind this one are of interest; 0 for all
+   * @param sinceNumber rows that ended by this commit are not of interest, nor are their ends
    * @throws StorageException {@link Failure#DAMAGED} when entries are not as they were written
    */
   public HotRowLog hotRows(TableDefinition table, long fromRow, long sinceNumber) {
@@ -176,6 +177,31 @@ public final class Catalog implements AutoCloseable {
    */
   public @Nullable TableSnapshot tableAsOf(String schema, String table, long commitNumber) {
     return snapshots.tableAsOf(schema, table, commitNumber);
+  }
+
+  /**
+   * Removes hot rows that ended by a commit; snapshots of earlier ones cannot be read any more.
+   *
+   * @return how many
+   */
+  public long removeEndedHotRows(long horizon) {
+    WritableDatabase writable = requireWritable();
+    store.commitLock().acquire(options.lockTimeout());
+    try {
+      return writable.write(connection -> HotDatabase.purge(connection, horizon));
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot remove ended rows", e);
+    } finally {
+      store.commitLock().release();
+    }
+  }
+
+  /**
+   * Whether this catalog leads the store's upkeep, which one of all that have the store open does,
+   * in whichever process. Who leads does so until it is closed or its process ends.
+   */
+  public boolean leadsUpkeep() {
+    return leads || (leads = store.commitLock().tryLead());
   }
 
   /** The number of the last commit, up to and with one, that was made by a time; 0 for none. */
@@ -317,6 +343,9 @@ public final class Catalog implements AutoCloseable {
     store.fileGuard.lock();
     try {
       snapshots.close();
+      if (leads) {
+        store.commitLock().stopLeading();
+      }
       if (database != null) {
         store.removeLockingUser();
       }

@@ -112,7 +112,7 @@ public sealed interface CatalogChange {
    * one of them has ended before, the commit fails with {@code CONFLICT}.
    *
    * @param uuid the table that is meant
-   * @param rowIds each once; kept, not copied
+   * @param rowIds kept, not copied
    */
-  record EndHotRows(TableName table, String uuid, long[] rowIds) implements CatalogChange {}
+  record EndHotRows(TableName table, String uuid, RowPositions rowIds) implements CatalogChange {}
 }

@@ -20,18 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads queue up at a fair lock. Processes pass a turnstile: byte 0 of the lock file is the
  * gate, byte 1 the lock. Who waits for the lock holds the gate, so whoever has just released the
- * lock cannot overtake him. The system frees both when a process dies.
+ * lock cannot overtake him. Byte 2 is held by who leads the store's upkeep. The system frees them
+ * when a process dies.
  */
 final class CommitLock implements AutoCloseable {
 
   private static final String FILE_NAME = "commit.lock";
   private static final long GATE = 0;
   private static final long LOCK = 1;
+  private static final long LEAD = 2;
   private static final long POLL_NANOS = 200_000;
 
   private final FileChannel channel;
   private final ReentrantLock threads = new ReentrantLock(true);
   private @Nullable FileLock lock;
+  private @Nullable FileLock lead;
 
   private CommitLock(FileChannel channel) {
     this.channel = channel;
@@ -95,6 +98,32 @@ final class CommitLock implements AutoCloseable {
       throw CatalogFailures.of("Cannot release the commit lock", e);
     } finally {
       threads.unlock();
+    }
+  }
+
+  /** Whether the caller leads the upkeep from now on; false when somebody does already. */
+  synchronized boolean tryLead() {
+    if (lead != null) {
+      return false;
+    }
+    try {
+      lead = channel.tryLock(LEAD, 1, false);
+      return lead != null;
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot take the lock of the upkeep", e);
+    }
+  }
+
+  /** Lets another one lead. */
+  synchronized void stopLeading() {
+    FileLock held = lead;
+    lead = null;
+    try {
+      if (held != null) {
+        held.release();
+      }
+    } catch (IOException e) {
+      throw CatalogFailures.of("Cannot release the lock of the upkeep", e);
     }
   }
 

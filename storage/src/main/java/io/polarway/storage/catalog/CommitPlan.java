@@ -100,7 +100,7 @@ final class CommitPlan {
       } else if (change instanceof CatalogChange.AddHotRows add) {
         existing(add.table(), add.uuid()).hotRows.added.addAll(add.rows());
       } else if (change instanceof CatalogChange.EndHotRows end) {
-        existing(end.table(), end.uuid()).hotRows.ended.add(end.rowIds());
+        existing(end.table(), end.uuid()).hotRows.ended.add(end.rowIds().toArray());
       } else if (change instanceof CatalogChange.DeleteRows delete) {
         deleteRows(existing(delete.table(), delete.uuid()), delete);
       } else if (change instanceof CatalogChange.Rewrite rewrite) {

@@ -196,8 +196,8 @@ final class HotDatabase {
   /**
    * What has changed of a table's hot rows, in the caller's read transaction.
    *
-   * @param fromRow the first row id of interest
-   * @param sinceNumber ends of commits behind this one are of interest
+   * @param fromRow the first row id of interest; 1 for all
+   * @param sinceNumber rows that ended by this commit are not of interest, nor are their ends
    * @throws StorageException {@link Failure#DAMAGED}
    */
   static HotRowLog read(
@@ -211,10 +211,12 @@ final class HotDatabase {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT id, begin_number, content, checksum FROM polarway_hot_rows"
-                + " WHERE id BETWEEN ? AND ?")) {
+            "SELECT r.id, r.begin_number, r.content, r.checksum FROM polarway_hot_rows r"
+                + " LEFT JOIN polarway_hot_ends e ON e.id = r.id WHERE r.id BETWEEN ? AND ?"
+                + " AND (e.end_number IS NULL OR e.end_number > ?)")) {
       statement.setLong(1, key(state.id(), fromRow));
       statement.setLong(2, key(state.id() + 1, 0) - 1);
+      statement.setLong(3, sinceNumber);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           long key = row.getLong(1);
@@ -245,8 +247,7 @@ final class HotDatabase {
         }
       }
     }
-    boolean complete = fromRow <= 1 && sinceNumber <= 0;
-    if (complete && (rows.size() != state.storedRows() || ends.size() != state.storedEnds())) {
+    if (fromRow <= 1 && rows.size() - ends.size() != state.liveRows()) {
       throw damaged(name);
     }
     return new HotRowLog(state, rows, ends);
@@ -318,11 +319,11 @@ final class HotDatabase {
   }
 
   private static long key(long tableId, long rowId) {
-    return tableId << ROW_BITS | rowId;
+    return (tableId << ROW_BITS) | rowId;
   }
 
   private static long rowId(long key) {
-    return key & (1L << ROW_BITS) - 1;
+    return key & ((1L << ROW_BITS) - 1);
   }
 
   private static long checksum(long key, long number, byte[] content) {

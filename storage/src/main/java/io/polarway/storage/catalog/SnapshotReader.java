@@ -99,7 +99,7 @@ final class SnapshotReader implements AutoCloseable {
   }
 
   /** Runs a query of the catalog's database. */
-  <T> T read(StateSource.Query<T> query) {
+  <T extends @Nullable Object> T read(StateSource.Query<T> query) {
     lock.lock();
     try {
       if (closed) {

@@ -75,13 +75,31 @@ final class WritableDatabase implements StateSource {
   }
 
   @Override
-  public <T> T read(Query<T> query) throws SQLException {
+  public <T extends @Nullable Object> T read(Query<T> query) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       CatalogDatabase.execute(connection, "BEGIN");
       try {
         return query.run(connection);
       } finally {
         CatalogDatabase.execute(connection, "COMMIT");
+      }
+    }
+  }
+
+  /** Runs changes in one transaction; under the commit lock. */
+  <T> T write(Query<T> change) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
+      boolean done = false;
+      try {
+        T result = change.run(connection);
+        CatalogDatabase.execute(connection, "COMMIT");
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          CatalogDatabase.execute(connection, "ROLLBACK");
+        }
       }
     }
   }

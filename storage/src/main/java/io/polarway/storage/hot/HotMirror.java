@@ -11,6 +11,8 @@ import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.engine.Engine;
 import io.polarway.storage.engine.EngineMemory;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
 import io.polarway.storage.parquet.DataFileWriter;
 import io.polarway.storage.parquet.FileColumn;
 import io.polarway.storage.parquet.WriteOptions;
@@ -111,13 +113,19 @@ public final class HotMirror {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable EngineMemory memory;
     private String name = "";
+
+    /** The copy before, which queries that were about to start may still read. */
+    private String former = "";
+
     private List<ColumnDefinition> columns = List.of();
+
+    /** It serves snapshots from this commit on. */
+    private long firstNumber;
 
     /** It has the rows before this one, and the ends up to this commit. */
     private long nextRow;
 
     private long number;
-    private long keptFrom;
 
     /** Brings it up to a state and gives its name. */
     String refresh(TableDefinition table, HotTable wanted) {
@@ -125,18 +133,14 @@ public final class HotMirror {
       try {
         List<ColumnDefinition> now = columnsOf(table);
         EngineMemory target = memory;
-        if (target == null || !target.isAlive() || !now.equals(columns)) {
-          drop();
-          target = engine.memory();
-          name = target.create("t" + names.incrementAndGet(), now);
-          memory = target;
-          columns = now;
-          nextRow = 1;
-          number = 0;
-          keptFrom = 0;
+        if (target == null
+            || !target.isAlive()
+            || !now.equals(columns)
+            || wanted.lastNumber() < firstNumber) {
+          target = begin(now, wanted.lastNumber());
         }
         if (number < wanted.lastNumber()) {
-          load(target, table);
+          load(target, table, wanted);
         }
         return name;
       } finally {
@@ -144,8 +148,31 @@ public final class HotMirror {
       }
     }
 
-    private void load(EngineMemory target, TableDefinition table) {
+    private EngineMemory begin(List<ColumnDefinition> now, long first) {
+      EngineMemory last = memory;
+      EngineMemory target = engine.memory();
+      if (last == target && !former.isEmpty()) {
+        target.drop(former);
+      }
+      former = last == target ? name : "";
+      // Until it is loaded, there is none.
+      memory = null;
+      name = target.create("t" + names.incrementAndGet(), now);
+      columns = now;
+      firstNumber = first;
+      nextRow = 1;
+      number = first - 1;
+      return target;
+    }
+
+    private void load(EngineMemory target, TableDefinition table, HotTable wanted) {
       HotRowLog log = catalog.hotRows(table, nextRow, number);
+      if (wanted.lastNumber() < log.state().keptFrom()) {
+        throw new StorageException(
+            Failure.EXPIRED,
+            "Cannot read table %s as of commit %d: it is too old, and rows that it had were removed; begin the transaction again"
+                .formatted(table.name(), wanted.lastNumber()));
+      }
       Map<Long, Long> endByRow = new HashMap<>();
       for (HotRowEnd end : log.ends()) {
         endByRow.put(end.id(), end.endNumber());
@@ -165,12 +192,13 @@ public final class HotMirror {
             });
       }
       target.update(name, ROW_ID, END, endByRow);
-      if (log.state().keptFrom() > keptFrom) {
+      if (log.state().keptFrom() > firstNumber) {
         target.deleteUpTo(name, END, log.state().keptFrom());
-        keptFrom = log.state().keptFrom();
+        firstNumber = log.state().keptFrom();
       }
       nextRow = log.state().nextRow();
       number = log.state().lastNumber();
+      memory = target;
     }
 
     /** Takes the ends of these rows from those that are still to be set. */
@@ -199,6 +227,9 @@ public final class HotMirror {
       memory = null;
       if (target != null && target.isAlive()) {
         target.drop(name);
+        if (!former.isEmpty()) {
+          target.drop(former);
+        }
       }
     }
   }

@@ -99,20 +99,20 @@ public final class HotRowCodec {
       larger.put(buffer);
       buffer = larger;
     }
-    putVarint((long) fieldId << KIND_BITS | kind);
+    putVarint(((long) fieldId << KIND_BITS) | kind);
   }
 
   private void putVarint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      buffer.put((byte) (rest & 0x7F | 0x80));
+      buffer.put((byte) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     buffer.put((byte) rest);
   }
 
   private static long zigzag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 
   /**
@@ -126,9 +126,9 @@ public final class HotRowCodec {
     try {
       while (row.hasRemaining()) {
         long key = varint(row);
-        int kind = (int) key & (1 << KIND_BITS) - 1;
+        int kind = (int) key & ((1 << KIND_BITS) - 1);
         Integer index = indexByFieldId.get((int) (key >>> KIND_BITS));
-        read(row, kind, index == null ? null : into.column(index));
+        read(row, stored, kind, index == null ? null : into.column(index));
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new StorageException(
@@ -137,11 +137,12 @@ public final class HotRowCodec {
     into.columns().forEach(Column::advance);
   }
 
-  private static void read(ByteBuffer row, int kind, @Nullable Column column) {
+  private static void read(
+      ByteBuffer row, byte[] stored, int kind, @Nullable Column column) {
     switch (kind) {
       case VARINT -> {
         long zigzag = varint(row);
-        long value = zigzag >>> 1 ^ -(zigzag & 1);
+        long value = (zigzag >>> 1) ^ -(zigzag & 1);
         if (column instanceof IntColumn ints) {
           ints.put(Math.toIntExact(value));
         } else if (column instanceof LongColumn longs) {
@@ -177,7 +178,7 @@ public final class HotRowCodec {
           throw new BufferUnderflowException();
         }
         if (column instanceof BytesColumn bytes) {
-          bytes.put(row.array(), row.position(), length);
+          bytes.put(stored, row.position(), length);
         }
         row.position(row.position() + length);
       }

@@ -358,7 +358,7 @@ public final class Transaction {
       String uuid = tableWrites.table().uuid();
       DeletedRows deleted = tableWrites.deleted();
       if (!deleted.hot().isEmpty()) {
-        changes.add(new CatalogChange.EndHotRows(name, uuid, deleted.hot().toArray()));
+        changes.add(new CatalogChange.EndHotRows(name, uuid, deleted.hot()));
       }
       Map<Path, RowPositions> deletedInFiles = new LinkedHashMap<>(deleted.committed());
       deletedInFiles.values().removeIf(RowPositions::isEmpty);
@@ -412,7 +412,7 @@ public final class Transaction {
       return "append %d rows to %s".formatted(add.rows().size(), add.table());
     }
     if (change instanceof CatalogChange.EndHotRows end) {
-      return "delete %d rows of %s".formatted(end.rowIds().length, end.table());
+      return "delete %d rows of %s".formatted(end.rowIds().count(), end.table());
     }
     if (change instanceof CatalogChange.DeleteRows delete) {
       long rows = delete.deleted().values().stream().mapToLong(RowPositions::count).sum();
