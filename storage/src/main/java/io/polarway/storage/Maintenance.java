@@ -62,10 +62,9 @@ final class Maintenance {
     return run(
         timeout,
         work -> {
-          List<TableSnapshot> tables =
-              name == null ? catalog.snapshot().tables() : List.of(table(name));
+          tables(name).forEach(table -> Checkpoint.run(catalog, hotRows, table, work));
           List<Compaction> compactions =
-              tables.stream().map(table -> new Compaction(catalog, table, work)).toList();
+              tables(name).stream().map(table -> new Compaction(catalog, table, work)).toList();
           List<CompactedPartition> done = new ArrayList<>();
           compactions.forEach(compaction -> done.addAll(compaction.run()));
           return done;
@@ -82,14 +81,16 @@ final class Maintenance {
     run(
         Duration.ZERO,
         work -> {
-          List<TableSnapshot> tables =
-              name == null ? catalog.snapshot().tables() : List.of(table(name));
           long rows = 0;
-          for (TableSnapshot table : tables) {
+          for (TableSnapshot table : tables(name)) {
             rows += Checkpoint.run(catalog, hotRows, table, work);
           }
           return rows;
         });
+  }
+
+  private List<TableSnapshot> tables(@Nullable TableName name) {
+    return name == null ? catalog.snapshot().tables() : List.of(table(name));
   }
 
   private TableSnapshot table(TableName name) {

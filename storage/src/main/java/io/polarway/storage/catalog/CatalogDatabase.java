@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -306,8 +307,8 @@ final class CatalogDatabase {
    */
   record RecordedVersion(TableName table, @Nullable String pointer, @Nullable Long snapshotId) {}
 
-  /** The version of a table, by its name in any case, as of a commit; null when there was none. */
-  static @Nullable RecordedVersion versionAsOf(
+  /** The version of a table, by its name in any case, as of a commit. */
+  static Optional<RecordedVersion> versionAsOf(
       Connection connection, String schema, String table, long number) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -320,12 +321,13 @@ final class CatalogDatabase {
       statement.setLong(3, number);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          return null;
+          return Optional.empty();
         }
         long snapshotId = row.getLong(4);
         Long snapshot = row.wasNull() ? null : snapshotId;
-        return new RecordedVersion(
-            new TableName(row.getString(1), row.getString(2)), row.getString(3), snapshot);
+        return Optional.of(
+            new RecordedVersion(
+                new TableName(row.getString(1), row.getString(2)), row.getString(3), snapshot));
       }
     }
   }

@@ -116,7 +116,7 @@ final class ReadOnlyDatabase implements StateSource {
   }
 
   @Override
-  public <T extends @Nullable Object> T read(Query<T> query) throws SQLException {
+  public <T> T read(Query<T> query) throws SQLException {
     SQLException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Seen before = look();
@@ -138,7 +138,7 @@ final class ReadOnlyDatabase implements StateSource {
     throw new SQLException("the catalog kept changing while it was read", last);
   }
 
-  private <T extends @Nullable Object> T readFrozen(Query<T> query) throws SQLException {
+  private <T> T readFrozen(Query<T> query) throws SQLException {
     store.fileGuard.lock();
     try {
       if (store.hasLockingUsers()) {
@@ -152,7 +152,8 @@ final class ReadOnlyDatabase implements StateSource {
     }
   }
 
-  private static <T extends @Nullable Object> T inTransaction(Connection connection, Query<T> query) throws SQLException {
+  private static <T> T inTransaction(Connection connection, Query<T> query)
+      throws SQLException {
     CatalogDatabase.execute(connection, "BEGIN");
     try {
       return query.run(connection);

@@ -99,7 +99,7 @@ final class SnapshotReader implements AutoCloseable {
   }
 
   /** Runs a query of the catalog's database. */
-  <T extends @Nullable Object> T read(StateSource.Query<T> query) {
+  <T> T read(StateSource.Query<T> query) {
     lock.lock();
     try {
       if (closed) {
@@ -116,7 +116,8 @@ final class SnapshotReader implements AutoCloseable {
   /** A table as it was after a commit; see {@link Catalog#tableAsOf}. */
   @Nullable TableSnapshot tableAsOf(String schema, String table, long number) {
     CatalogDatabase.RecordedVersion recorded =
-        read(connection -> CatalogDatabase.versionAsOf(connection, schema, table, number));
+        read(connection -> CatalogDatabase.versionAsOf(connection, schema, table, number))
+            .orElse(null);
     if (recorded == null || recorded.pointer() == null) {
       return null;
     }

@@ -15,12 +15,12 @@ interface StateSource extends AutoCloseable {
 
   /** A query of the database. */
   @FunctionalInterface
-  interface Query<T extends @Nullable Object> {
+  interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
   /** Runs queries in one read transaction. */
-  <T extends @Nullable Object> T read(Query<T> query) throws SQLException;
+  <T> T read(Query<T> query) throws SQLException;
 
   @Override
   void close();

@@ -75,7 +75,7 @@ final class WritableDatabase implements StateSource {
   }
 
   @Override
-  public <T extends @Nullable Object> T read(Query<T> query) throws SQLException {
+  public <T> T read(Query<T> query) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       CatalogDatabase.execute(connection, "BEGIN");
       try {

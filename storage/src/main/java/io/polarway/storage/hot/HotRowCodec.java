@@ -137,8 +137,7 @@ public final class HotRowCodec {
     into.columns().forEach(Column::advance);
   }
 
-  private static void read(
-      ByteBuffer row, byte[] stored, int kind, @Nullable Column column) {
+  private static void read(ByteBuffer row, byte[] stored, int kind, @Nullable Column column) {
     switch (kind) {
       case VARINT -> {
         long zigzag = varint(row);
