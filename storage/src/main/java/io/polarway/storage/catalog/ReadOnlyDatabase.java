@@ -152,8 +152,7 @@ final class ReadOnlyDatabase implements StateSource {
     }
   }
 
-  private static <T> T inTransaction(Connection connection, Query<T> query)
-      throws SQLException {
+  private static <T> T inTransaction(Connection connection, Query<T> query) throws SQLException {
     CatalogDatabase.execute(connection, "BEGIN");
     try {
       return query.run(connection);
