@@ -263,6 +263,39 @@ class RowDeletionTest {
     assertThat(optimize()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void vacuumKeepsWhatSaysWhichRowsAreDeleted(int formatVersion) throws IOException {
+    TableDefinition table = create(formatVersion);
+    NewDataFile file = write(table, 1, 0, 4);
+    commit(append(table, file));
+    commit(delete(table, file.file(), 1));
+    commit(delete(table, file.file(), 3));
+    assertThat(dataFiles()).hasSize(3);
+    vacuum();
+    assertThat(dataFiles()).hasSize(2);
+    assertThat(ids()).containsExactly(0L, 2L);
+    optimize();
+    vacuum();
+    assertThat(dataFiles()).hasSize(1);
+    assertThat(ids()).containsExactly(0L, 2L);
+  }
+
+  private void vacuum() {
+    try (Session session = store.openSession()) {
+      session.startStatement();
+      session.vacuum(NAME, Duration.ZERO, Duration.ZERO);
+    }
+  }
+
+  private List<Path> dataFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
+      return files
+          .filter(path -> path.toString().endsWith("parquet") || path.toString().endsWith("puffin"))
+          .toList();
+    }
+  }
+
   @Test
   void aDamagedVectorIsNamed() throws IOException {
     TableDefinition table = create(3);

@@ -264,7 +264,6 @@ final class CommitPlan {
     }
     Map<Path, StoredFile> standing = new HashMap<>();
     before.files().forEach(file -> standing.put(file.path(), file));
-    List<DataFile> removed = new ArrayList<>();
     for (StoredFile file : rewrite.removed()) {
       if (!file.hasRowsOf(standing.get(file.path()))) {
         throw new StorageException(
@@ -272,14 +271,13 @@ final class CommitPlan {
             "Cannot rewrite %s of table %s: another commit has replaced it or deleted rows of it; run it again"
                 .formatted(file.path(), table.name));
       }
-      removed.add(file.file());
     }
     SortOrder order = rewrite.sorted() ? draft.current().sortOrder() : SortOrder.unsorted();
     List<DataFile> added = new ArrayList<>();
     for (NewDataFile file : rewrite.added()) {
       added.add(DataFileMapping.toIceberg(table.name, file, draft.current(), order, roots));
     }
-    draft.rewrite(removed, added);
+    draft.rewrite(rewrite.removed(), added);
     table.changed = true;
   }
 

@@ -38,7 +38,7 @@ final class TableDraft implements TableOperations {
   private final StagedFileIo io;
   private final RowDeletions deletions;
   private final List<DataFile> added = new ArrayList<>();
-  private final List<DataFile> removed = new ArrayList<>();
+  private final List<StoredFile> removed = new ArrayList<>();
   private final List<DataFile> rewritten = new ArrayList<>();
   private TableMetadata metadata;
 
@@ -58,8 +58,8 @@ final class TableDraft implements TableOperations {
     return deletions;
   }
 
-  /** Puts files in the place of others, all with the same rows. */
-  void rewrite(List<DataFile> oldFiles, List<DataFile> newFiles) {
+  /** Puts files in the place of others, all with the same rows but for deleted ones. */
+  void rewrite(List<StoredFile> oldFiles, List<DataFile> newFiles) {
     removed.addAll(oldFiles);
     rewritten.addAll(newFiles);
   }
@@ -83,7 +83,12 @@ final class TableDraft implements TableOperations {
   TableMetadata write(@Nullable TableSnapshot before, StoreRoots roots) {
     if (!removed.isEmpty()) {
       RewriteFiles rewrite = new BaseTable(this, name).newRewrite();
-      removed.forEach(rewrite::deleteFile);
+      for (StoredFile file : removed) {
+        rewrite.deleteFile(file.file());
+        file.deleteFiles().stream()
+            .filter(ContentFileUtil::isFileScoped)
+            .forEach(rewrite::deleteFile);
+      }
       rewritten.forEach(rewrite::addFile);
       // That the removed files stand in the current snapshot is known: nothing lies in between.
       rewrite.validateFromSnapshot(metadata.currentSnapshot().snapshotId());

@@ -11,6 +11,7 @@ import static io.polarway.storage.catalog.CatalogFixture.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.table.ColumnDefinition;
@@ -35,11 +36,13 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileMetadata;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
@@ -205,6 +208,52 @@ class OtherEnginesTest {
           .isEqualTo(
               Map.of("a", List.of(1L, 3L, 4L), "b", List.of(0L), "c", List.of(), "d", List.of()));
       assertThat(seen.rows()).isEqualTo(4 * 7 - 4);
+    }
+  }
+
+  @Test
+  void icebergFindsWhatWasDeletedHere() throws IOException {
+    try (Catalog catalog = Catalog.open(store, WRITABLE);
+        JdbcCatalog iceberg = iceberg()) {
+      for (int formatVersion = 2; formatVersion <= 3; formatVersion++) {
+        TableDefinition trades = CatalogFixture.trades(new TableName("main", "v" + formatVersion));
+        TableDefinition table =
+            CatalogFixture.create(
+                catalog,
+                new TableDefinition(
+                    "",
+                    trades.name(),
+                    trades.columns(),
+                    trades.partitioning(),
+                    List.of(),
+                    Map.of("format-version", String.valueOf(formatVersion))));
+        NewDataFile first = file(catalog, table, 5, 1);
+        NewDataFile second = file(catalog, table, 5, 2);
+        append(catalog, table, first, second);
+        for (long row = 0; row < 3; row++) {
+          RowPositions positions = new RowPositions();
+          positions.add(row);
+          catalog.commit(
+              List.of(
+                  new CatalogChange.DeleteRows(
+                      table.name(), table.uuid(), Map.of(first.file(), positions))),
+              Map.of(),
+              "delete");
+        }
+        Table seen = iceberg.loadTable(TableIdentifier.of("main", table.name().name()));
+        Map<String, Long> deleted = new TreeMap<>();
+        try (CloseableIterable<FileScanTask> tasks = seen.newScan().planFiles()) {
+          for (FileScanTask task : tasks) {
+            long rows = task.deletes().stream().mapToLong(DeleteFile::recordCount).sum();
+            deleted.put(task.file().location(), rows);
+          }
+        }
+        assertThat(deleted)
+            .isEqualTo(Map.of("file://" + first.file(), 3L, "file://" + second.file(), 0L));
+        assertThat(seen.currentSnapshot().summary())
+            .containsEntry("total-delete-files", "1")
+            .containsEntry("total-position-deletes", "3");
+      }
     }
   }
 
