@@ -263,6 +263,50 @@ class RowDeletionTest {
     assertThat(optimize()).isEmpty();
   }
 
+  /** By row ids, over deletions of earlier commits and of the transaction itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aSessionDeletesWhatItHasRead(int formatVersion) {
+    TableDefinition table = create(formatVersion);
+    NewDataFile first = write(table, 1, 0, 3_000);
+    NewDataFile second = write(table, 2, 3_000, 3_000);
+    commit(append(table, first, second), delete(table, first.file(), 0, 1, 2, 3));
+    try (Session session = store.openSession()) {
+      deleteWhere(session, table, "id % 3 = 0", 1_998);
+      deleteWhere(session, table, "id % 5 = 0", 800);
+      session.commit();
+    }
+    List<Long> expected = new ArrayList<>();
+    for (long id = 4; id < 6_000; id++) {
+      if (id % 3 != 0 && id % 5 != 0) {
+        expected.add(id);
+      }
+    }
+    assertThat(ids()).isEqualTo(expected);
+    assertThat(now().rows()).isEqualTo(expected.size());
+  }
+
+  private static void deleteWhere(
+      Session session, TableDefinition table, String condition, long rows) {
+    session.startStatement();
+    Query query =
+        new Query(
+            "row ids where " + condition,
+            List.of(new TableScan(table, List.of(), null, true)),
+            relations ->
+                new Query.EngineSql(
+                    "SELECT %s FROM %s AS t WHERE %s"
+                        .formatted(TableScan.ROW_ID, relations.get(0), condition),
+                    Map.of()));
+    try (RowChange change = session.change(table);
+        BatchStream stream = session.query(query, List.of(), Duration.ZERO)) {
+      for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
+        change.delete((LongColumn) batch.column(0));
+      }
+      assertThat(change.finish()).isEqualTo(rows);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void vacuumKeepsWhatSaysWhichRowsAreDeleted(int formatVersion) throws IOException {
