@@ -9,6 +9,7 @@ import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.QueryShape;
+import io.polarway.storage.constraint.ConstraintCheck;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
@@ -34,6 +35,7 @@ final class LocalSession implements Session {
   private final TableStatistics statistics;
   private final EngineSession engine;
   private final Maintenance maintenance;
+  private final ConstraintCheck constraints;
   private final boolean readOnly;
   private final ResultCache cache;
   private final SessionQueries queries;
@@ -55,6 +57,7 @@ final class LocalSession implements Session {
     this.engine = engine;
     this.queries = new SessionQueries(engine, cache, statements, hotMirror, this::transaction);
     this.maintenance = new Maintenance(catalog, engine, hotMirror);
+    this.constraints = new ConstraintCheck(engine, hotMirror);
     this.readOnly = readOnly;
   }
 
@@ -239,7 +242,9 @@ final class LocalSession implements Session {
 
   @Override
   public TableDefinition createTable(TableDefinition definition, boolean replace) {
-    return writable("create table " + definition.name()).createTable(definition, replace);
+    Transaction transaction = writable("create table " + definition.name());
+    constraints.validate(definition);
+    return transaction.createTable(definition, replace);
   }
 
   @Override
@@ -302,7 +307,7 @@ final class LocalSession implements Session {
 
   private Transaction transaction() {
     if (current == null) {
-      current = hotRows ? new Transaction(catalog) : Transaction.intoFiles(catalog, null);
+      current = new Transaction(catalog, constraints, hotRows);
     }
     return current;
   }

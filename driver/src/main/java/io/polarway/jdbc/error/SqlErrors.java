@@ -60,6 +60,8 @@ public final class SqlErrors {
       case DIVISION_BY_ZERO -> SqlState.DIVISION_BY_ZERO;
       case VALUE_TOO_LONG -> SqlState.TEXT_TOO_LONG;
       case NOT_NULL -> SqlState.NOT_NULL;
+      case DUPLICATE_KEY -> SqlState.DUPLICATE_KEY;
+      case CHECK_VIOLATION -> SqlState.CHECK_VIOLATION;
       case CONFLICT -> SqlState.CONFLICT;
       case EXPIRED -> SqlState.EXPIRED;
       case UNKNOWN_OUTCOME -> SqlState.OUTCOME_UNKNOWN;

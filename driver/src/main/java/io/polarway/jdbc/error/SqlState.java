@@ -39,6 +39,8 @@ public enum SqlState {
   INVALID_CHARACTER("22021", "character not in UTF-8", SQLDataException::new),
   INVALID_ARGUMENT("22023", "invalid argument", SQLDataException::new),
   NOT_NULL("23502", "null in a NOT NULL column", SQLIntegrityConstraintViolationException::new),
+  DUPLICATE_KEY("23505", "key of another row", SQLIntegrityConstraintViolationException::new),
+  CHECK_VIOLATION("23514", "CHECK violated", SQLIntegrityConstraintViolationException::new),
   INVALID_CURSOR_STATE("24000", "closed or not on a row", SQLNonTransientException::new),
   INVALID_TRANSACTION_STATE("25000", "not in this transaction", SQLNonTransientException::new),
   ACTIVE_TRANSACTION("25001", "not within a transaction", SQLNonTransientException::new),

@@ -5,12 +5,16 @@ import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.sql.SqlStatement.ColumnClause;
 import io.polarway.jdbc.sql.SqlStatement.CreateTable;
 import io.polarway.jdbc.sql.SqlStatement.CreateTableAs;
+import io.polarway.jdbc.sql.SqlStatement.ForeignKeyClause;
 import io.polarway.jdbc.sql.SqlStatement.IfExists;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.Constraints;
+import io.polarway.storage.table.ForeignKey;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
@@ -44,20 +48,11 @@ final class DefinitionRouter {
     if (isKept(name, create.ifExists())) {
       return new Route.NothingToDo();
     }
-    if (!create.primaryKey().isEmpty() && create.keyEnforced()) {
-      throw SqlErrors.unsupported(
-          "A PRIMARY KEY that is enforced (write PRIMARY KEY (...) NOT ENFORCED)");
-    }
     List<ColumnDefinition> columns = new ArrayList<>(create.columns().size());
     for (ColumnClause clause : create.columns()) {
-      boolean isKey = create.primaryKey().stream().anyMatch(clause.name()::equalsIgnoreCase);
       columns.add(
           new ColumnDefinition(
-              0,
-              clause.name(),
-              clause.type(),
-              clause.nullable() && !isKey,
-              clause.defaultExpression()));
+              0, clause.name(), clause.type(), clause.nullable(), clause.defaultExpression()));
     }
     return new Route.CreateTable(
         new TableDefinition(
@@ -66,9 +61,48 @@ final class DefinitionRouter {
             columns,
             create.partitioning(),
             create.sortOrder(),
-            create.primaryKey(),
+            constraints(name, create),
             create.properties()),
         create.ifExists() == IfExists.REPLACE);
+  }
+
+  private Constraints constraints(TableName table, CreateTable create) throws SQLException {
+    Constraints given = create.constraints();
+    List<ForeignKey> foreignKeys = new ArrayList<>();
+    for (ForeignKeyClause clause : create.foreignKeys()) {
+      TableName references = names.qualified(clause.references());
+      List<String> columns = clause.referencedColumns();
+      boolean itself =
+          references.schema().equalsIgnoreCase(table.schema())
+              && references.name().equalsIgnoreCase(table.name());
+      if (!itself) {
+        TableDefinition other = names.table(clause.references());
+        references = other.name();
+        columns = columns.isEmpty() ? other.primaryKey() : exact(other, columns);
+      } else if (columns.isEmpty()) {
+        Key primaryKey = given.primaryKey();
+        columns = primaryKey == null ? List.of() : primaryKey.columns();
+      }
+      foreignKeys.add(new ForeignKey(clause.name(), clause.columns(), references, columns));
+    }
+    return new Constraints(given.keys(), given.checks(), foreignKeys);
+  }
+
+  /** The columns as the table spells them. */
+  private static List<String> exact(TableDefinition table, List<String> columns)
+      throws SQLException {
+    List<String> exact = new ArrayList<>();
+    for (String column : columns) {
+      int index = table.indexOf(column);
+      if (index < 0) {
+        throw SqlErrors.of(
+            SqlState.UNKNOWN_COLUMN,
+            "Table %s has no column %s, which a foreign key references"
+                .formatted(table.name(), column));
+      }
+      exact.add(table.columns().get(index).name());
+    }
+    return exact;
   }
 
   Route.Write createTableAs(CreateTableAs create) throws SQLException {
@@ -92,7 +126,7 @@ final class DefinitionRouter {
             columns,
             create.partitioning(),
             create.sortOrder(),
-            List.of(),
+            Constraints.NONE,
             create.properties());
     return new Route.CreateTableAs(
         definition,

@@ -25,12 +25,12 @@ final class CreateTableReader {
   private final List<PartitionField> partitioning = new ArrayList<>();
   private final List<SortField> sortOrder = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
-  private List<String> primaryKey = List.of();
-  private boolean keyEnforced;
+  private final ConstraintReader constraints;
 
   CreateTableReader(TokenCursor cursor) {
     this.source = cursor.source();
     this.cursor = cursor;
+    this.constraints = new ConstraintReader(cursor);
   }
 
   SqlStatement read(boolean replace) throws SqlSyntaxException, UnsupportedFeatureException {
@@ -73,8 +73,8 @@ final class CreateTableReader {
         List.copyOf(columns),
         List.copyOf(partitioning),
         List.copyOf(sortOrder),
-        primaryKey,
-        keyEnforced,
+        constraints.constraints(),
+        constraints.foreignKeys(),
         Map.copyOf(properties));
   }
 
@@ -118,53 +118,12 @@ final class CreateTableReader {
         throw new UnsupportedFeatureException("CREATE TABLE (LIKE ...)");
       }
       if (cursor.peek().isAny("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN")) {
-        constraint();
+        constraints.ofTable();
       } else {
         column();
       }
     } while (cursor.accept(",") && !cursor.isNext(")"));
     cursor.expect(")");
-  }
-
-  private void constraint() throws SqlSyntaxException, UnsupportedFeatureException {
-    if (cursor.accept("CONSTRAINT")) {
-      cursor.simpleName("the name of a constraint");
-    }
-    if (cursor.accept("PRIMARY", "KEY")) {
-      primaryKey(cursor.last().start(), cursor.nameList("the name of a column"));
-    } else {
-      throw unsupportedConstraint();
-    }
-  }
-
-  private void primaryKey(int position, List<String> names) throws SqlSyntaxException {
-    if (!primaryKey.isEmpty()) {
-      throw source.wrong(position, "A second primary key");
-    }
-    primaryKey = List.copyOf(names);
-    keyEnforced = !cursor.accept("NOT", "ENFORCED");
-    if (keyEnforced) {
-      cursor.accept("ENFORCED");
-    }
-  }
-
-  private UnsupportedFeatureException unsupportedConstraint() throws SqlSyntaxException {
-    if (cursor.peek().isAny("UNIQUE", "CHECK", "REFERENCES")) {
-      return new UnsupportedFeatureException("a " + cursor.peek().image() + " constraint");
-    }
-    if (cursor.isNext("FOREIGN", "KEY")) {
-      return new UnsupportedFeatureException("a FOREIGN KEY constraint");
-    }
-    if (cursor.peek().isAny("GENERATED", "AS")) {
-      return new UnsupportedFeatureException("a GENERATED column");
-    }
-    if (cursor.isNext("COLLATE")) {
-      return new UnsupportedFeatureException("COLLATE of a column");
-    }
-    if (cursor.isNext("USING", "COMPRESSION")) {
-      return new UnsupportedFeatureException("USING COMPRESSION");
-    }
-    throw cursor.unexpected("expected a comma, a constraint or the closing parenthesis");
   }
 
   private void column() throws SqlSyntaxException, UnsupportedFeatureException {
@@ -173,20 +132,15 @@ final class CreateTableReader {
     boolean nullable = true;
     String defaultExpression = null;
     while (!cursor.isNext(",") && !cursor.isNext(")")) {
-      if (cursor.accept("CONSTRAINT")) {
-        cursor.simpleName("the name of a constraint");
-      }
+      String constraintName = constraints.name();
       if (cursor.accept("NOT", "NULL")) {
         nullable = false;
       } else if (cursor.accept("NULL")) {
         nullable = true;
-      } else if (cursor.accept("PRIMARY", "KEY")) {
-        primaryKey(cursor.last().start(), List.of(name));
-        nullable = false;
       } else if (cursor.accept("DEFAULT")) {
         defaultExpression = expression();
       } else {
-        throw unsupportedConstraint();
+        constraints.ofColumn(constraintName, name);
       }
     }
     columns.add(new ColumnClause(name, type, nullable, defaultExpression));

@@ -1,6 +1,7 @@
 package io.polarway.jdbc.sql;
 
 import io.polarway.storage.column.DataType;
+import io.polarway.storage.table.Constraints;
 import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.SortField;
 import java.util.List;
@@ -260,10 +261,18 @@ public sealed interface SqlStatement {
   }
 
   /**
+   * A foreign key.
+   *
+   * @param name empty when none was given
+   * @param referencedColumns empty for the primary key of the other table
+   */
+  record ForeignKeyClause(
+      String name, List<String> columns, Name references, List<String> referencedColumns) {}
+
+  /**
    * CREATE TABLE with columns.
    *
-   * @param keyEnforced whether the primary key, if there is one, is checked: it is not after NOT
-   *     ENFORCED
+   * @param constraints but for foreign keys; names are empty where none were given
    * @param properties what WITH ( key = value, ... ) says, keys in lower case
    */
   record CreateTable(
@@ -273,8 +282,8 @@ public sealed interface SqlStatement {
       List<ColumnClause> columns,
       List<PartitionField> partitioning,
       List<SortField> sortOrder,
-      List<String> primaryKey,
-      boolean keyEnforced,
+      Constraints constraints,
+      List<ForeignKeyClause> foreignKeys,
       Map<String, String> properties)
       implements SqlStatement {
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.polarway.jdbc.sql.SqlStatement.Argument;
 import io.polarway.jdbc.sql.SqlStatement.ColumnClause;
@@ -12,6 +13,7 @@ import io.polarway.jdbc.sql.SqlStatement.CreateTable;
 import io.polarway.jdbc.sql.SqlStatement.CreateTableAs;
 import io.polarway.jdbc.sql.SqlStatement.DropSchema;
 import io.polarway.jdbc.sql.SqlStatement.DropTable;
+import io.polarway.jdbc.sql.SqlStatement.ForeignKeyClause;
 import io.polarway.jdbc.sql.SqlStatement.IfExists;
 import io.polarway.jdbc.sql.SqlStatement.Insert;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
@@ -23,6 +25,9 @@ import io.polarway.jdbc.sql.SqlStatement.Unsupported;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
+import io.polarway.storage.table.CheckConstraint;
+import io.polarway.storage.table.Constraints;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.Transform;
 import java.util.List;
@@ -129,7 +134,8 @@ class SqlParserTest {
             new ColumnClause("price", ScalarType.DOUBLE, false, "(1 + 2) * 3"),
             new ColumnClause("id", ScalarType.BIGINT, true, null),
             new ColumnClause("n", ScalarType.INTEGER, true, "NULL"));
-    assertThat(table.primaryKey()).containsExactly("id", "Symbol");
+    assertThat(table.constraints().keys())
+        .containsExactly(new Key("pk", true, List.of("id", "Symbol"), true));
     assertThat(table.partitioning())
         .containsExactly(
             new PartitionField("timestamp", new Transform.Day()),
@@ -142,12 +148,37 @@ class SqlParserTest {
   }
 
   @Test
+  void constraintsAtColumnsAndBesideThem() throws SqlSyntaxException {
+    CreateTable table =
+        parse(
+            CreateTable.class,
+            "CREATE TABLE t (a INT CONSTRAINT one UNIQUE NOT ENFORCED NOT NULL CHECK (a > (1) AND"
+                + " ')' <> ''), b INT DEFAULT 1 REFERENCES u ON DELETE NO ACTION ON UPDATE"
+                + " RESTRICT, CONSTRAINT two CHECK (substring('x' FROM 1) = 'x'), UNIQUE (b, a),"
+                + " CONSTRAINT three FOREIGN KEY (a, b) REFERENCES s.v (c, d))");
+    assertThat(table.constraints())
+        .isEqualTo(
+            new Constraints(
+                List.of(
+                    new Key("one", false, List.of("a"), false),
+                    new Key("", false, List.of("b", "a"), true)),
+                List.of(
+                    new CheckConstraint("", "a > (1) AND ')' <> ''"),
+                    new CheckConstraint("two", "substring('x' FROM 1) = 'x'")),
+                List.of()));
+    assertThat(table.foreignKeys())
+        .extracting(ForeignKeyClause::name, ForeignKeyClause::columns)
+        .containsExactly(tuple("", List.of("b")), tuple("three", List.of("a", "b")));
+    assertThat(table.foreignKeys().get(1).referencedColumns()).containsExactly("c", "d");
+    assertThat(table.columns().get(0).nullable()).isFalse();
+  }
+
+  @Test
   void orReplaceAndAKeyAtItsColumn() throws SqlSyntaxException {
     CreateTable table =
         parse(CreateTable.class, "CREATE OR REPLACE TABLE t (id INT PRIMARY KEY, date DATE)");
     assertThat(table.ifExists()).isEqualTo(IfExists.REPLACE);
-    assertThat(table.primaryKey()).containsExactly("id");
-    assertThat(table.columns().get(0).nullable()).isFalse();
+    assertThat(table.constraints().keys()).containsExactly(new Key("", true, List.of("id"), true));
   }
 
   @ParameterizedTest
@@ -288,10 +319,12 @@ class SqlParserTest {
         "INSERT INTO t VALUES (1) ON CONFLICT ON CONSTRAINT c DO NOTHING|ON CONSTRAINT",
         "INSERT INTO t VALUES (1) ON CONFLICT (a) WHERE a > 1 DO NOTHING|ON CONFLICT ... WHERE",
         "INSERT OR ABORT INTO t VALUES (1)|INSERT OR ABORT",
-        "CREATE TABLE t (a INT UNIQUE)|UNIQUE",
-        "CREATE TABLE t (a INT CHECK (a > 0))|CHECK",
-        "CREATE TABLE t (a INT REFERENCES u(b))|REFERENCES",
-        "CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES u(b))|FOREIGN KEY",
+        "CREATE TABLE t (a INT CHECK (a > (SELECT 1)))|query in a CHECK",
+        "CREATE TABLE t (a INT CHECK (a IN (FROM u)))|query in a CHECK",
+        "CREATE TABLE t (a INT CHECK (a > 0) NOT ENFORCED)|CHECK constraint that is NOT ENFORCED",
+        "CREATE TABLE t (a INT UNIQUE DEFERRABLE)|DEFERRABLE",
+        "CREATE TABLE t (a INT REFERENCES u(b) ON DELETE CASCADE)|ON DELETE CASCADE",
+        "CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES u ON UPDATE SET NULL)|ON UPDATE SET",
         "CREATE TABLE t (a INT, b INT GENERATED ALWAYS AS (a + 1))|GENERATED",
         "CREATE TABLE t (a INTERVAL)|INTERVAL",
         "CREATE TABLE t (a BIT)|BIT",

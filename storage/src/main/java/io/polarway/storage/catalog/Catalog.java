@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,6 +308,21 @@ public final class Catalog implements AutoCloseable {
    */
   public long commit(
       List<CatalogChange> changes, Map<TableName, String> versionsThatMustStand, String what) {
+    return commit(changes, versionsThatMustStand, what, newest -> {});
+  }
+
+  /**
+   * As {@link #commit(List, Map, String)}.
+   *
+   * @param check is given what the changes will be made on, when nobody else can commit any more
+   *     and nothing is written yet; when it fails, nothing was changed. It can be called more than
+   *     once.
+   */
+  public long commit(
+      List<CatalogChange> changes,
+      Map<TableName, String> versionsThatMustStand,
+      String what,
+      Consumer<CatalogSnapshot> check) {
     WritableDatabase writable = requireWritable();
     long deadline = System.nanoTime() + options.lockTimeout().toNanos();
     Committer committer = new Committer(writable);
@@ -315,7 +331,7 @@ public final class Catalog implements AutoCloseable {
     try {
       while (true) {
         CommitAttempt attempt =
-            new CommitAttempt(snapshot(), changes, versionsThatMustStand, roots, locations);
+            new CommitAttempt(snapshot(), changes, versionsThatMustStand, check, roots, locations);
         OptionalLong number = attempt.run(committer, durable, snapshots, what);
         if (number.isPresent()) {
           return number.getAsLong();

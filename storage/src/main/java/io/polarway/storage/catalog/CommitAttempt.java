@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.TableMetadata;
 
@@ -19,6 +20,7 @@ final class CommitAttempt {
   private final CatalogSnapshot base;
   private final List<CatalogChange> changes;
   private final Map<TableName, String> versionsThatMustStand;
+  private final Consumer<CatalogSnapshot> check;
   private final StagedFileIo io;
   private final CommitPlan plan;
 
@@ -26,11 +28,13 @@ final class CommitAttempt {
       CatalogSnapshot base,
       List<CatalogChange> changes,
       Map<TableName, String> versionsThatMustStand,
+      Consumer<CatalogSnapshot> check,
       StoreRoots roots,
       TableLocations locations) {
     this.base = base;
     this.changes = changes;
     this.versionsThatMustStand = versionsThatMustStand;
+    this.check = check;
     this.io = new StagedFileIo(roots);
     this.plan = new CommitPlan(base, roots, io, locations);
   }
@@ -46,6 +50,7 @@ final class CommitAttempt {
       if (plan.isEmpty()) {
         return OptionalLong.of(base.commitNumber());
       }
+      check.accept(base);
       plan.hotTables().stream()
           .filter(table -> !table.changed)
           .forEach(table -> mustStand.add(table.name));

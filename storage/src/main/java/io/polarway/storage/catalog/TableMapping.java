@@ -12,24 +12,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Table definitions as Iceberg metadata and back. What Iceberg has no place for is kept in table
  * properties, by field id, so that a renamed column keeps it: {@code polarway.column.<id>.type} and
- * {@code .default}, and {@code polarway.primary-key}, the field ids of the key in its order.
+ * {@code .default}, and what {@link ConstraintMapping} says.
  */
 final class TableMapping {
 
   private static final String OURS = "polarway.";
   private static final String COLUMN = OURS + "column.";
-  private static final String PRIMARY_KEY = OURS + "primary-key";
 
   /** How many metadata files before the current one are kept. */
   private static final int PREVIOUS_METADATA_FILES = 10;
@@ -92,14 +89,7 @@ final class TableMapping {
         properties.put(defaultKey(column.fieldId()), column.defaultExpression());
       }
     }
-    if (!table.primaryKey().isEmpty()) {
-      properties.put(
-          PRIMARY_KEY,
-          table.primaryKey().stream()
-              .map(name -> table.columns().get(table.indexOf(name)).fieldId())
-              .map(String::valueOf)
-              .collect(Collectors.joining(",")));
-    }
+    properties.putAll(ConstraintMapping.toProperties(table));
     table.properties().entrySet().stream()
         .filter(property -> !property.getKey().equals(TableProperty.FORMAT_VERSION.key()))
         .forEach(property -> properties.put(key(property.getKey()), property.getValue()));
@@ -139,26 +129,8 @@ final class TableMapping {
         columns,
         partitioning == null ? List.of() : partitioning,
         Sorting.fromOrder(metadata.sortOrder()),
-        primaryKey(metadata.schema(), properties.get(PRIMARY_KEY)),
+        ConstraintMapping.fromProperties(name, metadata.schema(), properties),
         ownProperties(metadata));
-  }
-
-  private static List<String> primaryKey(Schema schema, @Nullable String kept) {
-    if (kept == null) {
-      return schema.columns().stream()
-          .filter(column -> schema.identifierFieldIds().contains(column.fieldId()))
-          .map(Types.NestedField::name)
-          .toList();
-    }
-    List<String> names = new ArrayList<>();
-    for (String id : kept.split(",")) {
-      String name = schema.findColumnName(Integer.parseInt(id));
-      if (name == null) {
-        return List.of();
-      }
-      names.add(name);
-    }
-    return names;
   }
 
   private static Map<String, String> ownProperties(TableMetadata metadata) {

@@ -3,6 +3,7 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.Constraints;
 import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.SortField;
 import io.polarway.storage.table.TableDefinition;
@@ -39,7 +40,7 @@ final class TablePreparation {
       throw preparation.invalid("a table and its schema need a name");
     }
     List<ColumnDefinition> columns = preparation.columns();
-    List<String> primaryKey = preparation.primaryKey();
+    Constraints constraints = new ConstraintPreparation(table, preparation::column).prepare();
     List<PartitionField> partitioning = preparation.partitioning();
     List<SortField> sortOrder = preparation.sortOrder();
     TableDefinition prepared =
@@ -49,7 +50,7 @@ final class TablePreparation {
             columns,
             partitioning,
             sortOrder,
-            primaryKey,
+            constraints,
             preparation.properties());
     try {
       TableMapping.toMetadata(prepared, "file:///");
@@ -109,18 +110,6 @@ final class TablePreparation {
               .formatted(table.name(), name, where, suggestion(name, names)));
     }
     return table.columns().get(index);
-  }
-
-  private List<String> primaryKey() {
-    List<String> names = new ArrayList<>();
-    for (String asked : table.primaryKey()) {
-      String name = column(asked, "primary key").name();
-      if (names.contains(name)) {
-        throw invalid("its primary key names column " + name + " twice");
-      }
-      names.add(name);
-    }
-    return names;
   }
 
   private List<PartitionField> partitioning() {

@@ -19,15 +19,19 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The Java objects that stand for values inside of lists, structs and maps. */
-final class ColumnObjects {
+/**
+ * The Java objects that stand for values: inside of lists, structs and maps, and as parameters of
+ * queries.
+ */
+public final class ColumnObjects {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
 
   private ColumnObjects() {}
 
-  static @Nullable Object get(Column column, int row) {
+  /** The object for a row's value; null for NULL. */
+  public static @Nullable Object get(Column column, int row) {
     return column.isNull(row) ? null : value(column, row);
   }
 

@@ -28,6 +28,10 @@ public enum Failure {
   /** Text longer than its column takes. */
   VALUE_TOO_LONG,
   NOT_NULL,
+  /** A row whose key another row has. */
+  DUPLICATE_KEY,
+  /** A row for which a CHECK constraint is false. */
+  CHECK_VIOLATION,
   /** What was asked for is older than what is kept. */
   EXPIRED,
   /** The transaction lost against another one and can be tried again. */

@@ -92,6 +92,10 @@ public final class HotMirror {
     return "%s <= %d AND (%s IS NULL OR %s > %d)".formatted(BEGIN, number, END, END, number);
   }
 
+  static String begunSince(long number) {
+    return BEGIN + " > " + number;
+  }
+
   /** What the copy of a table has for columns: its own, and the table's by their field ids. */
   private static List<ColumnDefinition> columnsOf(TableDefinition table) {
     List<ColumnDefinition> columns = new ArrayList<>();

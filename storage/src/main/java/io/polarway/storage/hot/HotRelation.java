@@ -23,6 +23,11 @@ public record HotRelation(String copy, TableDefinition table, long number) {
     return select(without, "");
   }
 
+  /** As {@link #select(RowPositions)}, of those that a commit behind this one added. */
+  public String selectSince(long since, RowPositions without) {
+    return select(without) + " AND " + HotMirror.begunSince(since);
+  }
+
   /**
    * As {@link #select(RowPositions)}, with a further column for what a row's id is plus a number.
    */

@@ -9,7 +9,6 @@ import java.util.Map;
  * @param uuid Iceberg's table UUID: another table of the same name has another one; empty as long
  *     as none was assigned
  * @param sortOrder the order of rows in files at rest; empty when none was declared
- * @param primaryKey the names of the key columns, in key order; empty when there is none
  * @param properties the table properties that were set, by {@link TableProperty} key
  */
 public record TableDefinition(
@@ -18,18 +17,17 @@ public record TableDefinition(
     List<ColumnDefinition> columns,
     List<PartitionField> partitioning,
     List<SortField> sortOrder,
-    List<String> primaryKey,
+    Constraints constraints,
     Map<String, String> properties) {
 
   public TableDefinition {
     columns = List.copyOf(columns);
     partitioning = List.copyOf(partitioning);
     sortOrder = List.copyOf(sortOrder);
-    primaryKey = List.copyOf(primaryKey);
     properties = Map.copyOf(properties);
   }
 
-  /** A table without a declared sort order. */
+  /** A table without a declared sort order, whose primary key is not enforced. */
   public TableDefinition(
       String uuid,
       TableName name,
@@ -37,7 +35,20 @@ public record TableDefinition(
       List<PartitionField> partitioning,
       List<String> primaryKey,
       Map<String, String> properties) {
-    this(uuid, name, columns, partitioning, List.of(), primaryKey, properties);
+    this(
+        uuid,
+        name,
+        columns,
+        partitioning,
+        List.of(),
+        Constraints.unenforcedPrimaryKey(name, primaryKey),
+        properties);
+  }
+
+  /** The names of the primary key's columns, in key order; empty when there is none. */
+  public List<String> primaryKey() {
+    Key key = constraints.primaryKey();
+    return key == null ? List.of() : key.columns();
   }
 
   /** The position of the column of this name, in any case; -1 when there is none. */

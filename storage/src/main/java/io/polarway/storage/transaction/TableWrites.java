@@ -5,6 +5,7 @@ import io.polarway.storage.catalog.NewDataFile;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.constraint.AddedRows;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.hot.HotRowCodec;
 import io.polarway.storage.parquet.DataFileSummary;
@@ -52,6 +53,7 @@ final class TableWrites {
   private final List<ScratchFile> scratch = new ArrayList<>();
   private final PartitionRows.DataFiles files = new TableFiles();
   private final DeletedRows deleted = new DeletedRows();
+  private final AddedRows added;
   private boolean scratchCurrent;
 
   TableWrites(Catalog catalog, TableDefinition table) {
@@ -60,6 +62,7 @@ final class TableWrites {
     this.types = table.columns().stream().map(ColumnDefinition::type).toList();
     this.fileColumns = table.columns().stream().map(FileColumn::of).toList();
     this.router = new PartitionRouter(table);
+    this.added = new AddedRows(table);
   }
 
   /** A file with rows, the first of which has this number in its partition. */
@@ -84,6 +87,7 @@ final class TableWrites {
 
   void add(ColumnBatch rows) {
     RowCheck.check(table, rows);
+    added.add(rows);
     scratchCurrent = false;
     router.route(
         rows,
@@ -95,7 +99,13 @@ final class TableWrites {
     boundMemory();
   }
 
+  /** What constraints need to know of the rows that were added. */
+  AddedRows added() {
+    return added;
+  }
+
   void finishStatement() {
+    added.finishStatement();
     partitions.values().forEach(rows -> rows.finishStatement(files));
     boundOpenFiles();
   }
@@ -109,6 +119,7 @@ final class TableWrites {
 
   void undoTo(@Nullable State state) {
     scratchCurrent = false;
+    added.finishStatement();
     for (PartitionRows rows : partitions.values()) {
       rows.undoTo(state == null ? 0 : state.counts().getOrDefault(rows, 0));
     }

@@ -2,10 +2,13 @@ package io.polarway.storage.transaction;
 
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
+import io.polarway.storage.catalog.CatalogSnapshot;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.constraint.ConstraintCheck;
+import io.polarway.storage.constraint.SeenRows;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
@@ -45,29 +48,43 @@ public final class Transaction {
   private final Map<Past, TableSnapshot> past = new HashMap<>();
   private final RowIds rowIds = new RowIds();
   private final List<Mark> marks = new ArrayList<>();
+  private final @Nullable ConstraintCheck constraints;
+  private final Map<String, TableSnapshot> checked = new HashMap<>();
   private final boolean addsHotRows;
   private final @Nullable String what;
   private Definitions definitions;
   private @Nullable Throwable broken;
 
-  public Transaction(Catalog catalog) {
-    this(catalog, true, null);
+  /**
+   * A user's transaction.
+   *
+   * @param constraints checks what it adds
+   * @param addsHotRows whether few rows are kept in the catalog, not added to files
+   */
+  public Transaction(Catalog catalog, ConstraintCheck constraints, boolean addsHotRows) {
+    this(catalog, constraints, addsHotRows, null);
   }
 
-  private Transaction(Catalog catalog, boolean addsHotRows, @Nullable String what) {
+  private Transaction(
+      Catalog catalog,
+      @Nullable ConstraintCheck constraints,
+      boolean addsHotRows,
+      @Nullable String what) {
     this.catalog = catalog;
+    this.constraints = constraints;
     this.addsHotRows = addsHotRows;
     this.what = what;
     this.definitions = new Definitions(catalog.snapshot());
   }
 
   /**
-   * A transaction that adds rows to files, be they few.
+   * A transaction that moves rows into files, be they few. Constraints, which these fulfil, are not
+   * checked.
    *
-   * @param what a short description for the list of commits; null for that of its changes
+   * @param what a short description for the list of commits
    */
-  public static Transaction intoFiles(Catalog catalog, @Nullable String what) {
-    return new Transaction(catalog, false, what);
+  public static Transaction intoFiles(Catalog catalog, String what) {
+    return new Transaction(catalog, null, false, what);
   }
 
   /** What the transaction was at a mark; the rows by the tables' UUIDs. */
@@ -206,6 +223,14 @@ public final class Transaction {
    */
   public List<ScannedFile> scan(TableDefinition table, List<StoredFile> committed) {
     TableWrites own = writes.get(table.uuid());
+    List<ScannedFile> files = scanCommitted(own, committed);
+    if (own != null) {
+      files.addAll(guarded(() -> own.readableFiles(rowIds)));
+    }
+    return files;
+  }
+
+  private List<ScannedFile> scanCommitted(@Nullable TableWrites own, List<StoredFile> committed) {
     List<ScannedFile> files = new ArrayList<>(committed.size());
     long firstRowId =
         rowIds.baseOf(committed.stream().map(file -> new RowSource.Committed(file)).toList());
@@ -215,9 +240,6 @@ public final class Transaction {
           new ScannedFile(
               file.path(), file.deleted().with(deleted == null ? NO_ROWS : deleted), firstRowId));
       firstRowId += ScannedFile.ROW_ID_STEP;
-    }
-    if (own != null) {
-      files.addAll(guarded(() -> own.readableFiles(rowIds)));
     }
     return files;
   }
@@ -278,15 +300,85 @@ public final class Transaction {
     return writes.computeIfAbsent(table.uuid(), uuid -> new TableWrites(catalog, table));
   }
 
-  /** Ends the changes of a statement in a table. */
+  /**
+   * Ends the changes of a statement in a table.
+   *
+   * @throws StorageException {@link Failure#DUPLICATE_KEY}, {@link Failure#CHECK_VIOLATION}; then
+   *     the statement is to be undone
+   */
   public void finishStatement(TableDefinition table) {
     TableWrites tableWrites = writes.get(table.uuid());
     if (tableWrites != null) {
+      checkConstraints(tableWrites);
       guarded(
           () -> {
             tableWrites.finishStatement();
             return tableWrites;
           });
+    }
+  }
+
+  private void checkConstraints(TableWrites tableWrites) {
+    if (constraints != null && tableWrites.added().areToBeChecked()) {
+      TableSnapshot committed = definitions.committed(tableWrites.table());
+      if (committed != null) {
+        checked.putIfAbsent(tableWrites.table().uuid(), committed);
+      }
+      constraints.checkStatement(
+          tableWrites.added(),
+          committed,
+          new Seen(tableWrites, () -> guarded(() -> tableWrites.readableFiles(rowIds))));
+    }
+  }
+
+  /** Checks keys against what others have committed since they were checked. */
+  private void checkKeysAgain(
+      List<CatalogChange> changes, List<TableWrites> changed, CatalogSnapshot newest) {
+    for (TableWrites tableWrites : changed) {
+      TableDefinition table = tableWrites.table();
+      TableSnapshot before = checked.get(table.uuid());
+      TableSnapshot now = newest.table(table.name().schema(), table.name().name());
+      if (constraints == null
+          || before == null
+          || now == null
+          || table.constraints().enforcedKeys().isEmpty()
+          || !now.definition().uuid().equals(table.uuid())
+          || now.version().equals(before.version())) {
+        continue;
+      }
+      CommittedRows rows = CommittedRows.of(changes, table.uuid());
+      Seen seen = new Seen(tableWrites, rows::files);
+      if (!rows.hotRows().isEmpty()) {
+        constraints.checkCommit(table, rows.hotRows(), before, now, seen);
+      } else if (!rows.files().isEmpty()) {
+        constraints.checkCommit(table, before, now, seen);
+      }
+    }
+  }
+
+  /** The rows of a table, for checks of constraints. */
+  private final class Seen implements SeenRows {
+    private final TableWrites tableWrites;
+    private final Supplier<List<ScannedFile>> own;
+
+    Seen(TableWrites tableWrites, Supplier<List<ScannedFile>> own) {
+      this.tableWrites = tableWrites;
+      this.own = own;
+    }
+
+    @Override
+    public List<ScannedFile> scan(List<StoredFile> committed) {
+      return scanCommitted(tableWrites, committed);
+    }
+
+    @Override
+    public RowPositions deletedHotRows() {
+      return tableWrites.deleted().hot();
+    }
+
+    @Override
+    public List<ScannedFile> own() {
+      return own.get();
     }
   }
 
@@ -320,8 +412,13 @@ public final class Transaction {
     try {
       discardDropped();
       List<CatalogChange> changes = changes();
+      List<TableWrites> changed = List.copyOf(writes.values());
       if (!changes.isEmpty()) {
-        catalog.commit(changes, validateReads ? versionsRead : Map.of(), describe(changes));
+        catalog.commit(
+            changes,
+            validateReads ? versionsRead : Map.of(),
+            describe(changes),
+            newest -> checkKeysAgain(changes, changed, newest));
       }
     } catch (StorageException e) {
       if (e.failure() != Failure.UNKNOWN_OUTCOME) {

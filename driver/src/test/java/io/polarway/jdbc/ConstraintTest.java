@@ -1,0 +1,208 @@
+package io.polarway.jdbc;
+
+import static io.polarway.jdbc.TestStore.assertFails;
+import static io.polarway.jdbc.TestStore.execute;
+import static io.polarway.jdbc.TestStore.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.List;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PRIMARY KEY, UNIQUE and CHECK: what they refuse, and how they say so. */
+final class ConstraintTest {
+
+  private static final String DUPLICATE = "23505";
+  private static final String CHECK = "23514";
+
+  private Connection connection;
+
+  @BeforeEach
+  void open() throws SQLException {
+    connection = TestStore.temporary();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void aPrimaryKeyIsTakenOnce() throws SQLException {
+    execute(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, v VARCHAR)");
+    execute(connection, "INSERT INTO t VALUES (1, 'a'), (2, 'b')");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (3, 'c'), (2, 'd')"))
+        .isInstanceOf(SQLIntegrityConstraintViolationException.class)
+        .hasMessageContainingAll("t_id_pkey", "PRIMARY KEY (id)", "id = 2");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (7, 'c'), (7, 'd')"))
+        .hasMessageContaining("id = 7");
+    assertFails("23502", () -> execute(connection, "INSERT INTO t VALUES (NULL, 'x')"));
+    execute(connection, "INSERT INTO t VALUES (3, 'c'), (7, 'd')");
+    assertThat(rows(connection, "SELECT id FROM t ORDER BY id"))
+        .containsExactly("1", "2", "3", "7");
+  }
+
+  @Test
+  void rowsInFilesCountAsThoseThatAreHot() throws SQLException {
+    execute(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY)");
+    execute(connection, "INSERT INTO t SELECT i * 2 FROM range(5000) s(i)");
+    execute(connection, "INSERT INTO t VALUES (1), (99999)");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (4444)"));
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (99999)"));
+    assertFails(
+            DUPLICATE,
+            () -> execute(connection, "INSERT INTO t SELECT i FROM range(1, 3000, 2) s(i)"))
+        .hasMessageContaining("id = 1");
+    assertFails(
+        DUPLICATE,
+        () -> execute(connection, "INSERT INTO t SELECT i % 4000 + 200001 FROM range(5000) s(i)"));
+    execute(connection, "INSERT INTO t SELECT i FROM range(3, 3001, 2) s(i)");
+    assertThat(rows(connection, "SELECT count(*), count(DISTINCT id) FROM t"))
+        .containsExactly("6501|6501");
+  }
+
+  @Test
+  void aTransactionSeesItsOwnKeysAndAStatementFailsAlone() throws SQLException {
+    execute(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY)");
+    connection.setAutoCommit(false);
+    execute(connection, "INSERT INTO t VALUES (1)");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (2), (1)"));
+    execute(connection, "INSERT INTO t VALUES (2)");
+    execute(connection, "INSERT INTO t SELECT i FROM range(10, 4000) s(i)");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (3999)"));
+    connection.commit();
+    assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("3992");
+  }
+
+  @Test
+  void aUniqueKeyOfSeveralColumnsTakesNulls() throws SQLException {
+    execute(
+        connection,
+        "CREATE TABLE t (a INTEGER, b VARCHAR, c INTEGER UNIQUE, CONSTRAINT pair UNIQUE (b, a))");
+    execute(
+        connection,
+        "INSERT INTO t VALUES (1, 'x', 1), (1, 'X', 2), (1, NULL, NULL), (1, NULL, NULL)");
+    execute(connection, "INSERT INTO t VALUES (NULL, 'x', NULL)");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (1, 'X', 9)"))
+        .hasMessageContainingAll("pair", "UNIQUE (b, a)", "b = X, a = 1");
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t VALUES (2, 'X', 2)"))
+        .hasMessageContaining("t_c_key");
+    assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DOUBLE|0.0|-0.0",
+        "DOUBLE|'NaN'|'NaN'",
+        "REAL|'NaN'|'NaN'",
+        "REAL|0.0|-0.0",
+        "BOOLEAN|true|1",
+        "VARCHAR|'ä'|'ä'",
+        "VARCHAR(9)|''|''",
+        "DECIMAL(9,2)|1.5|1.50",
+        "DECIMAL(30,2)|-12345678901234567890.5|-12345678901234567890.50",
+        "DATE|'2026-01-31'|DATE '2026-01-31'",
+        "TIMESTAMP|'2026-01-31'|'2026-01-31 00:00:00'",
+        "TIME|'10:00'|'10:00:00'",
+        "BLOB|'\\x00a'::BLOB|'\\x00a'::BLOB",
+        "TIMESTAMPTZ|'2026-01-31 00:00:00+00'|'2026-01-31 01:00:00+01'",
+        "SMALLINT|7|7",
+        "UUID|'a0000000-0000-0000-0000-000000000001'|'A0000000-0000-0000-0000-000000000001'"
+      })
+  void valuesAreEqualWhereTheEngineSaysSo(String typeAndValues) throws SQLException {
+    String[] parts = typeAndValues.split("\\|", -1);
+    String type = parts[0];
+    String one = parts[1];
+    String same = parts[2];
+    for (String table : List.of("hot", "cold")) {
+      execute(
+          connection,
+          "CREATE TABLE %s (k %s UNIQUE)%s"
+              .formatted(table, type, table.equals("hot") ? "" : " WITH (hot-rows = 0)"));
+      String insert = "INSERT INTO " + table + " VALUES (";
+      assertFails(DUPLICATE, () -> execute(connection, insert + one + "), (" + same + ")"));
+      execute(connection, insert + one + ")");
+      assertFails(DUPLICATE, () -> execute(connection, insert + same + ")"));
+    }
+  }
+
+  @Test
+  void aKeyThatIsNotEnforcedIsNotChecked() throws SQLException {
+    execute(
+        connection,
+        "CREATE TABLE t (a INTEGER PRIMARY KEY NOT ENFORCED, b INTEGER UNIQUE NOT ENFORCED)");
+    execute(connection, "INSERT INTO t VALUES (1, 1), (1, 1)");
+    assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("2");
+  }
+
+  @Test
+  void aCheckIsFalseForNoRow() throws SQLException {
+    execute(
+        connection,
+        "CREATE TABLE t (price INTEGER CHECK (price > 0), low INTEGER, CONSTRAINT ordered CHECK"
+            + " (low < price OR low IN (7, 8)))");
+    execute(connection, "INSERT INTO t VALUES (1, 0), (NULL, 5), (3, NULL), (1, 7)");
+    assertFails(CHECK, () -> execute(connection, "INSERT INTO t VALUES (1, 0), (0, 0)"))
+        .hasMessageContainingAll("t_check", "CHECK (price > 0)", "price = 0");
+    assertFails(
+            CHECK, () -> execute(connection, "INSERT INTO t SELECT 5, i FROM range(4, 2000) s(i)"))
+        .hasMessageContainingAll("ordered", "price = 5, low = 5");
+    assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("4");
+    assertFails("42703", () -> execute(connection, "CREATE TABLE u (a INTEGER CHECK (b > 0))"));
+    assertFails(
+        "0A000", () -> execute(connection, "CREATE TABLE u (a INTEGER CHECK (a > (SELECT 1)))"));
+  }
+
+  @Test
+  void oneOfTwoTransactionsWithTheSameKeyCommits(@TempDir Path store) throws SQLException {
+    String url = "jdbc:polarway:" + store;
+    try (Connection one = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url)) {
+      execute(one, "CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER UNIQUE)");
+      one.setAutoCommit(false);
+      other.setAutoCommit(false);
+      execute(one, "INSERT INTO t VALUES (1, 1)");
+      execute(other, "INSERT INTO t VALUES (2, 1)");
+      one.commit();
+      assertFails(DUPLICATE, other::commit).hasMessageContaining("v = 1");
+      execute(other, "INSERT INTO t VALUES (2, 2)");
+      execute(one, "INSERT INTO t SELECT i, i FROM range(2, 3000) s(i)");
+      other.commit();
+      assertFails(DUPLICATE, one::commit);
+      execute(one, "INSERT INTO t SELECT i, i FROM range(5000, 9000) s(i)");
+      execute(other, "INSERT INTO t SELECT i + 3999, -i FROM range(5000, 9000) s(i)");
+      one.commit();
+      assertFails(DUPLICATE, other::commit).hasMessageContaining("id = 8999");
+      execute(other, "INSERT INTO t VALUES (9000, 9000)");
+      other.commit();
+      one.rollback();
+      assertThat(rows(one, "SELECT count(*), count(DISTINCT id), count(DISTINCT v) FROM t"))
+          .containsExactly("4003|4003|4003");
+    }
+  }
+
+  @Test
+  void manyStatementsInOneTransaction() throws SQLException {
+    execute(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY)");
+    connection.setAutoCommit(false);
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 3000; i++) {
+        insert.setInt(1, i);
+        insert.executeUpdate();
+      }
+    }
+    connection.commit();
+    assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("3000");
+  }
+}

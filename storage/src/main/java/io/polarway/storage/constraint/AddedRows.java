@@ -1,0 +1,87 @@
+package io.polarway.storage.constraint;
+
+import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.DataType;
+import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.Key;
+import io.polarway.storage.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the constraints of a table need to know of the rows that a transaction adds to it, statement
+ * by statement.
+ */
+public final class AddedRows {
+
+  /** Up to so many rows of a statement are given to the engine as values. */
+  static final int FEW = 256;
+
+  private final TableDefinition table;
+  private final List<AddedKeys> keys = new ArrayList<>();
+  private @Nullable ColumnBatch few;
+  private long count;
+
+  public AddedRows(TableDefinition table) {
+    this.table = table;
+    for (Key key : table.constraints().enforcedKeys()) {
+      keys.add(new AddedKeys(table, key));
+    }
+  }
+
+  /** Adds rows of the statement under way; they are copied where they are needed later. */
+  public void add(ColumnBatch rows) {
+    if (keys.isEmpty() && table.constraints().checks().isEmpty()) {
+      return;
+    }
+    for (AddedKeys key : keys) {
+      key.add(rows);
+    }
+    if (count + rows.size() <= FEW) {
+      ColumnBatch kept = few;
+      if (kept == null || count == 0) {
+        kept = ColumnBatch.create(types(table), rows.size());
+        few = kept;
+      }
+      kept.appendRange(rows, 0, rows.size());
+    } else {
+      few = null;
+    }
+    count += rows.size();
+  }
+
+  static List<DataType> types(TableDefinition table) {
+    return table.columns().stream().map(ColumnDefinition::type).toList();
+  }
+
+  /** Whether there are rows of the statement under way, and constraints that they could violate. */
+  public boolean areToBeChecked() {
+    return count > 0;
+  }
+
+  /** Begins the next statement; whether this one's rows stayed makes no difference. */
+  public void finishStatement() {
+    few = null;
+    count = 0;
+    keys.forEach(AddedKeys::finishStatement);
+  }
+
+  TableDefinition table() {
+    return table;
+  }
+
+  List<AddedKeys> keys() {
+    return keys;
+  }
+
+  /** The number of the statement's rows. */
+  long count() {
+    return count;
+  }
+
+  /** The statement's rows; null when they are many. */
+  @Nullable ColumnBatch few() {
+    return few;
+  }
+}

@@ -1,0 +1,145 @@
+package io.polarway.storage.constraint;
+
+import io.polarway.storage.catalog.StoredFile;
+import io.polarway.storage.catalog.TableSnapshot;
+import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.engine.EngineSession;
+import io.polarway.storage.engine.TableRelation;
+import io.polarway.storage.hot.HotMirror;
+import io.polarway.storage.hot.HotRelation;
+import io.polarway.storage.hot.HotRowCodec;
+import io.polarway.storage.pruning.SessionRules;
+import io.polarway.storage.table.TableDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the rows that a transaction adds: at the end of each statement against all rows that the
+ * transaction sees, and at the commit against those that others have committed since. One thread at
+ * a time.
+ *
+ * <p>Violations are {@code DUPLICATE_KEY} and {@code CHECK_VIOLATION}.
+ */
+public final class ConstraintCheck {
+
+  private final EngineSession engine;
+  private final HotMirror hotRows;
+  private final KeySearch keySearch;
+  private final CheckSearch checkSearch;
+
+  public ConstraintCheck(EngineSession engine, HotMirror hotRows) {
+    this.engine = engine;
+    this.hotRows = hotRows;
+    this.keySearch = new KeySearch(engine);
+    this.checkSearch = new CheckSearch(engine);
+  }
+
+  /** Fails when the engine cannot evaluate a CHECK constraint of a table that is to be. */
+  public void validate(TableDefinition table) {
+    checkSearch.validate(table);
+  }
+
+  /**
+   * Checks the rows that a statement has added.
+   *
+   * @param committed the table as the transaction sees it, but for its own changes; null when there
+   *     is nothing but these
+   */
+  public void checkStatement(AddedRows added, @Nullable TableSnapshot committed, SeenRows seen) {
+    if (added.count() == 0) {
+      return;
+    }
+    TableDefinition table = added.table();
+    if (!table.constraints().checks().isEmpty()) {
+      checkSearch.check(table, rows(added, seen));
+    }
+    for (AddedKeys keys : added.keys()) {
+      if (keys.mayRepeat()) {
+        keySearch.checkRepeated(table, keys.key(), seen.own());
+      }
+    }
+    if (committed != null) {
+      checkKeys(added, committed.files(), () -> hotRows.relation(committed), 0, seen);
+    }
+  }
+
+  /**
+   * Checks hot rows that are about to be committed.
+   *
+   * @param rows as they will be stored
+   * @param checked the table as of which they were checked before
+   */
+  public void checkCommit(
+      TableDefinition table,
+      List<byte[]> rows,
+      TableSnapshot checked,
+      TableSnapshot newest,
+      SeenRows seen) {
+    HotRowCodec codec = new HotRowCodec(table);
+    for (int from = 0; from < rows.size(); from += AddedRows.FEW) {
+      List<byte[]> chunk = rows.subList(from, Math.min(rows.size(), from + AddedRows.FEW));
+      ColumnBatch batch = ColumnBatch.create(AddedRows.types(table), chunk.size());
+      for (byte[] row : chunk) {
+        codec.decode(row, batch);
+      }
+      AddedRows added = new AddedRows(table);
+      added.add(batch);
+      checkNewer(added, checked, newest, seen);
+    }
+  }
+
+  /** Checks the rows in files that are about to be committed: {@link SeenRows#own} gives them. */
+  public void checkCommit(
+      TableDefinition table, TableSnapshot checked, TableSnapshot newest, SeenRows seen) {
+    checkNewer(new AddedRows(table), checked, newest, seen);
+  }
+
+  private void checkNewer(
+      AddedRows added, TableSnapshot checked, TableSnapshot newest, SeenRows seen) {
+    Set<Path> known = checked.files().stream().map(StoredFile::path).collect(Collectors.toSet());
+    List<StoredFile> files =
+        newest.files().stream().filter(file -> !known.contains(file.path())).toList();
+    long since = checked.hotRows().lastNumber();
+    checkKeys(
+        added,
+        files,
+        () -> newest.hotRows().lastNumber() == since ? null : hotRows.relation(newest),
+        since,
+        seen);
+  }
+
+  private void checkKeys(
+      AddedRows added,
+      List<StoredFile> files,
+      Supplier<@Nullable HotRelation> hotRelation,
+      long hotSince,
+      SeenRows seen) {
+    TableDefinition table = added.table();
+    SessionRules rules = SessionRules.of(engine.settings(), engine.hasTemporaryObjects());
+    for (AddedKeys keys : added.keys()) {
+      List<StoredFile> candidates = KeyFiles.select(files, table, keys, added.few(), rules);
+      HotRelation hot = hotRelation.get();
+      if (candidates.isEmpty() && hot == null) {
+        continue;
+      }
+      RowPositions deleted = seen.deletedHotRows();
+      String others =
+          TableRelation.sql(
+              seen.scan(candidates),
+              table.columns(),
+              null,
+              hot == null ? List.of() : List.of(hot.selectSince(hotSince, deleted)));
+      keySearch.checkAgainst(table, keys.key(), rows(added, seen), others);
+    }
+  }
+
+  private static NewRows rows(AddedRows added, SeenRows seen) {
+    ColumnBatch few = added.few();
+    return few == null ? NewRows.of(added.table(), seen.own()) : NewRows.of(added.table(), few);
+  }
+}
