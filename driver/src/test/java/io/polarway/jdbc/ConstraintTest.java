@@ -5,17 +5,17 @@ import static io.polarway.jdbc.TestStore.execute;
 import static io.polarway.jdbc.TestStore.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,7 +112,7 @@ final class ConstraintTest {
         "VARCHAR(9)|''|''",
         "DECIMAL(9,2)|1.5|1.50",
         "DECIMAL(30,2)|-12345678901234567890.5|-12345678901234567890.50",
-        "DATE|'2026-01-31'|DATE '2026-01-31'",
+        "DATE|'2026-01-31'|'2026-01-31'",
         "TIMESTAMP|'2026-01-31'|'2026-01-31 00:00:00'",
         "TIME|'10:00'|'10:00:00'",
         "BLOB|'\\x00a'::BLOB|'\\x00a'::BLOB",
