@@ -77,7 +77,7 @@ final class KeyHash {
   }
 
   private static long bytesHash(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     for (int i = from; i < to; i++) {
       hash = (hash ^ (bytes[i] & 0xFF)) * 0x100000001B3L;
     }
