@@ -53,7 +53,12 @@ final class ConnectionCore {
     this.sessionActivity = activity.opened(settings.user(), schema);
     this.system = new ConnectionSystem(this, directory);
     this.release = release;
-    this.transactions = new Transactions(session, settings.storeOptions().readOnly(), warnings);
+    this.transactions =
+        new Transactions(
+            session,
+            settings.storeOptions().readOnly(),
+            settings.storeOptions().lockTimeout(),
+            warnings);
   }
 
   /** Makes the session what the settings say. */

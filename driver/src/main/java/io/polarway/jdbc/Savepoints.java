@@ -41,7 +41,9 @@ final class Savepoints {
 
   /** Forgets a savepoint and all later ones. */
   void release(@Nullable Savepoint savepoint) throws SQLException {
-    points.subList(indexOf(savepoint), points.size()).clear();
+    int index = indexOf(savepoint);
+    session.release(points.get(index).mark);
+    points.subList(index, points.size()).clear();
   }
 
   /** SAVEPOINT, RELEASE or ROLLBACK TO as a statement. */

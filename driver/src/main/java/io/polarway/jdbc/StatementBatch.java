@@ -69,6 +69,8 @@ final class StatementBatch {
               core.transactions()
                   .statement(
                       () -> {
+                        execution.keys().clear();
+                        done[0] = 0;
                         for (int i = 0; i < commands; i++) {
                           if (i > 0) {
                             core.transactions().startStatement();

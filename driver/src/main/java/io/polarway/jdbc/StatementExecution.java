@@ -295,9 +295,11 @@ final class StatementExecution {
       activity.takes(StatementActivity.Route.LOCAL);
       return set(statement);
     }
+    Attempt attempt = new Attempt();
     return core.transactions()
         .statement(
             () -> {
+              attempt.begin();
               context.cancellation().check();
               Route route = new Router(core.system(), parameters).route(statement);
               if (route instanceof Route.Call call) {
@@ -315,8 +317,27 @@ final class StatementExecution {
               Written written = change(route, parameters, context);
               return written.returned() == null
                   ? new StatementResult.Count(written.rows())
-                  : held(written.returned(), ColumnOrigin.Finder.UNKNOWN, activity);
+                  : attempt.made(held(written.returned(), ColumnOrigin.Finder.UNKNOWN, activity));
             });
+  }
+
+  /** A statement that may be tried again: what the last attempt has left goes first. */
+  private final class Attempt {
+    private final int keysBefore = keys.size();
+    private @Nullable ResultSet left;
+
+    void begin() throws SQLException {
+      keys.subList(keysBefore, keys.size()).clear();
+      if (left != null) {
+        open.remove(left);
+        left.close();
+      }
+    }
+
+    StatementResult made(StatementResult result) {
+      left = result instanceof StatementResult.Rows rows ? rows.resultSet() : null;
+      return result;
+    }
   }
 
   private StatementResult rows(

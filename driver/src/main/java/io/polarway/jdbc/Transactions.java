@@ -6,9 +6,12 @@ import io.polarway.jdbc.sql.SqlStatement.SavepointControl;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl;
 import io.polarway.storage.Isolation;
 import io.polarway.storage.Session;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ final class Transactions {
   private final Session session;
   private final WarningChain warnings;
   private final Savepoints savepoints;
+  private final Duration retryTime;
   private boolean autoCommit = true;
 
   /** Whether BEGIN suspends the auto-commit mode. */
@@ -40,7 +44,11 @@ final class Transactions {
   private boolean readOnly;
   private Isolation isolation = Isolation.SNAPSHOT;
 
-  Transactions(Session session, boolean readOnly, WarningChain warnings) {
+  /**
+   * @param retryTime for how long a statement that lost against other transactions is tried again
+   */
+  Transactions(Session session, boolean readOnly, Duration retryTime, WarningChain warnings) {
+    this.retryTime = retryTime;
     this.session = session;
     this.warnings = warnings;
     this.savepoints = new Savepoints(session);
@@ -106,8 +114,25 @@ final class Transactions {
     }
   }
 
-  /** Runs a statement, in a transaction of its own where none is under way. */
+  /**
+   * Runs a statement, in a transaction of its own where none is under way. Such a one is tried
+   * again, on what is committed then, when it lost against another transaction.
+   */
   <T> T statement(CallGuard.Call<T> work) throws SQLException {
+    long deadline = System.nanoTime() + retryTime.toNanos();
+    while (true) {
+      boolean mayRetry = isStatementOwnTransaction();
+      try {
+        return attempt(work);
+      } catch (StorageException lost) {
+        if (!mayRetry || lost.failure() != Failure.CONFLICT || System.nanoTime() - deadline >= 0) {
+          throw lost;
+        }
+      }
+    }
+  }
+
+  private <T> T attempt(CallGuard.Call<T> work) throws SQLException {
     startStatement();
     int begin = beforeStatement;
     open = true;
@@ -141,6 +166,7 @@ final class Transactions {
       endByRollback();
     } else {
       session.undoTo(beforeStatement);
+      session.release(beforeStatement);
     }
   }
 

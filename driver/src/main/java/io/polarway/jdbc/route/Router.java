@@ -40,7 +40,7 @@ public final class Router {
     this.system = system;
     this.session = system.session();
     this.names = new TableNames(session, system.currentSchema());
-    this.queries = new TableQueries(system, names);
+    this.queries = new TableQueries(system, names, parameters);
   }
 
   public Route route(SqlStatement statement) throws SQLException {

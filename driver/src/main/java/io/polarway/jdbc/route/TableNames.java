@@ -51,6 +51,20 @@ public final class TableNames {
     return table;
   }
 
+  /** The table called {@code name} as of a commit, which must have been there. */
+  TableDefinition table(Name name, long commitNumber) throws SQLException {
+    List<String> parts = name.parts();
+    String schema = parts.size() == 1 ? currentSchema : schemaPart(name);
+    TableDefinition table = session.findTable(schema, name.last(), commitNumber);
+    if (table == null) {
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_TABLE,
+          "There was no table %s in schema %s as of commit %d"
+              .formatted(name.last(), schema, commitNumber));
+    }
+    return table;
+  }
+
   /**
    * Whether {@code name} is that of a temporary table or view, which hides a table of the store.
    */

@@ -8,6 +8,7 @@ import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.SqlRewriter;
 import io.polarway.jdbc.sql.SqlRewriter.Edit;
 import io.polarway.jdbc.sql.TableReference;
+import io.polarway.jdbc.sql.TableVersion;
 import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.system.SystemRelation;
 import io.polarway.jdbc.system.SystemRelations;
@@ -32,10 +33,15 @@ final class TableQueries {
 
   private final SystemSource system;
   private final TableNames names;
+  private final CommitNumbers commits;
   private final BoundQueries bound;
 
-  TableQueries(SystemSource system, TableNames names) {
+  /**
+   * @param parameters of the statement; null as long as they have no values
+   */
+  TableQueries(SystemSource system, TableNames names, @Nullable List<@Nullable Object> parameters) {
     this.system = system;
+    this.commits = new CommitNumbers(system.session(), parameters);
     this.names = names;
     this.bound = new BoundQueries(system.session(), names);
   }
@@ -61,6 +67,7 @@ final class TableQueries {
     List<TableScan> scans = new ArrayList<>(tables.size());
     List<@Nullable String> made = new ArrayList<>();
     Map<Integer, TableDefinition> definitions = new HashMap<>();
+    Map<Integer, Long> commits = new HashMap<>();
     boolean labelled = false;
     for (TableReference reference : tables) {
       if (!part.contains(reference.range())
@@ -78,7 +85,9 @@ final class TableQueries {
       TableDefinition table =
           reference.isFunction()
               ? null
-              : changed.isTarget(reference.name()) ? changed.table() : table(reference.name());
+              : changed.isTarget(reference.name())
+                  ? changed.table()
+                  : table(reference, asOf(reference, text, commits));
       if (table != null) {
         definitions.put(reference.range().start(), table);
       }
@@ -91,13 +100,13 @@ final class TableQueries {
             new TableScan(
                 table,
                 ColumnAgreements.conditions(reference, definitions),
-                null,
+                commits.get(reference.range().start()),
                 changed.isTarget(reference.name())));
       }
     }
     if (scans.size() == references.size()) {
       return new Query(
-          part.of(text),
+          SqlRewriter.withoutVersions(text, part, references),
           scans,
           relations ->
               engineSql(
@@ -154,6 +163,25 @@ final class TableQueries {
   /** The view of the system of this name; null when there is none. */
   @Nullable SystemRelation systemView(Name name) throws SQLException {
     return names.canBeSystemView(name) ? SystemRelations.find(system.session(), name) : null;
+  }
+
+  /** The commit as of which a table is read, also put to the others; null for none. */
+  private @Nullable Long asOf(TableReference reference, String text, Map<Integer, Long> commits)
+      throws SQLException {
+    TableVersion version = reference.version();
+    Long number = version == null ? null : this.commits.number(version, text);
+    if (number != null) {
+      commits.put(reference.range().start(), number);
+    }
+    return number;
+  }
+
+  private @Nullable TableDefinition table(TableReference reference, @Nullable Long asOf)
+      throws SQLException {
+    if (asOf != null) {
+      return names.table(reference.name(), asOf);
+    }
+    return reference.version() == null ? table(reference.name()) : names.table(reference.name());
   }
 
   /** A table of the store; null for a view of the system. */

@@ -79,7 +79,7 @@ final class CreateTableReader {
   }
 
   private CreateTableAs tableAs(Name name, IfExists ifExists, @Nullable List<String> names)
-      throws SqlSyntaxException {
+      throws SqlSyntaxException, UnsupportedFeatureException {
     int first = cursor.index();
     int end = source.tokens().size();
     boolean withData = true;

@@ -60,11 +60,17 @@ final class GrammarText {
     this.out = new char[text.length()];
   }
 
-  /** Rewrites the tokens {@code from} to {@code to - 1}; the rest of the text is blank. */
-  static String of(Source source, int from, int to) {
+  /**
+   * Rewrites the tokens {@code from} to {@code to - 1}; the rest of the text is blank, and so are
+   * the versions of tables in it.
+   */
+  static String of(Source source, int from, int to, List<TableVersions.Found> versions) {
     GrammarText grammarText = new GrammarText(source.text(), source.tokens().subList(from, to));
     Arrays.fill(grammarText.out, ' ');
     grammarText.findPartners();
+    for (TableVersions.Found version : versions) {
+      grammarText.blank(version.from() - from, version.to() - 1 - from);
+    }
     for (int i = 0; i < grammarText.tokens.size(); i++) {
       if (!grammarText.done[i]) {
         grammarText.write(i);

@@ -29,20 +29,44 @@ final class QueryReader {
   /**
    * The tables that the query in the tokens {@code from} to {@code to - 1} reads; null when the
    * grammar has no rule for it, or could take it for another one.
+   *
+   * @throws UnsupportedFeatureException when it reads versions of what it cannot tell to be tables
    */
-  static @Nullable List<TableReference> tables(Source source, int from, int to) {
+  static @Nullable List<TableReference> tables(Source source, int from, int to)
+      throws SqlSyntaxException, UnsupportedFeatureException {
+    List<TableVersions.Found> versions = TableVersions.in(source, from, to);
+    List<TableReference> tables = tables(source, from, to, versions);
+    if (versions.isEmpty()) {
+      return tables;
+    }
+    List<TableReference> assigned =
+        tables == null ? null : TableVersions.assigned(tables, source, versions);
+    if (assigned == null) {
+      String written = versions.get(0).version().range().of(source.text());
+      throw new UnsupportedFeatureException(
+          written
+              + (tables == null
+                  ? " in a query that only the engine can read"
+                  : " behind what is not the name of a table"));
+    }
+    return assigned;
+  }
+
+  private static @Nullable List<TableReference> tables(
+      Source source, int from, int to, List<TableVersions.Found> versions) {
     if (QueryText.readsNames(source.tokens().subList(from, to))) {
       return null;
     }
     try {
-      return TableCollector.tables(source, read(source, from, to));
+      return TableCollector.tables(source, read(source, from, to, versions));
     } catch (ParseException | TokenMgrError | RuntimeException | StackOverflowError unreadable) {
       return null;
     }
   }
 
-  private static SqlNode read(Source source, int from, int to) throws ParseException {
-    String grammarText = GrammarText.of(source, from, to);
+  private static SqlNode read(Source source, int from, int to, List<TableVersions.Found> versions)
+      throws ParseException {
+    String grammarText = GrammarText.of(source, from, to, versions);
     QueryParser parser =
         (QueryParser) QueryParser.FACTORY.getParser(new SourceStringReader(grammarText));
     parser.setTabSize(1);

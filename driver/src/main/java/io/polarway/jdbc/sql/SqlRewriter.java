@@ -3,6 +3,7 @@ package io.polarway.jdbc.sql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts relations in the place of table names, in the user's own text. */
 public final class SqlRewriter {
@@ -37,9 +38,13 @@ public final class SqlRewriter {
     List<Edit> edits = new ArrayList<>(others);
     for (int i = 0; i < tables.size(); i++) {
       TableReference table = tables.get(i);
-      TextRange range = table.range();
+      TableVersion version = table.version();
+      TextRange range =
+          version == null
+              ? table.range()
+              : new TextRange(table.range().start(), version.range().end());
       String correlation = Quoted.name(table.correlation());
-      String replacement = relations.get(i);
+      String replacement = withParameters(relations.get(i), version, text);
       edits.add(
           new Edit(range, table.hasAlias() ? replacement : replacement + " AS " + correlation));
       for (TextRange qualifier : table.qualifiers()) {
@@ -54,6 +59,31 @@ public final class SqlRewriter {
       }
     }
     return replace(text, part, edits);
+  }
+
+  /** The relation with the parameters of the version that it replaces, which mean nothing there. */
+  private static String withParameters(
+      String relation, @Nullable TableVersion version, String text) {
+    return version == null || version.parameters().isEmpty()
+        ? relation
+        : "(FROM %s AS versioned WHERE CAST((%s) AS %s) IS NULL OR TRUE)"
+            .formatted(
+                relation, version.value().of(text), version.isTime() ? "TIMESTAMPTZ" : "BIGINT");
+  }
+
+  /**
+   * The text of {@code part} without the versions of the tables in it.
+   *
+   * @param tables the tables read in it
+   */
+  public static String withoutVersions(String text, TextRange part, List<TableReference> tables) {
+    List<Edit> edits = new ArrayList<>();
+    for (TableReference table : tables) {
+      if (table.version() != null) {
+        edits.add(new Edit(table.version().range(), ""));
+      }
+    }
+    return edits.isEmpty() ? part.of(text) : replace(text, part, edits);
   }
 
   /** The text of {@code part} with edits made in it, of which no two touch the same characters. */

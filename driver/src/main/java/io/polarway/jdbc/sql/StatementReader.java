@@ -159,10 +159,6 @@ final class StatementReader {
         depth++;
       } else if (token.isAny(")", "]", "}")) {
         depth--;
-      } else if (token.is("FOR")
-          && hasNext
-          && tokens.get(i + 1).isAny("SYSTEM_TIME", "SYSTEM_VERSION")) {
-        throw new UnsupportedFeatureException("FOR " + tokens.get(i + 1).image());
       } else if (depth == 0
           && token.is("FOR")
           && hasNext

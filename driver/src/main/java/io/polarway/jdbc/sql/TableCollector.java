@@ -96,7 +96,8 @@ final class TableCollector {
           labels,
           tableWord,
           conditions,
-          arguments);
+          arguments,
+          null);
     }
   }
 

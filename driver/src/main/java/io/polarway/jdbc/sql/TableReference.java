@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what the query asks of the table's rows: it needs only those that fulfil all
  * @param arguments what a function of the catalog is called with, each null unless it is a text;
  *     null for a table's name
+ * @param version which version of the table is read; null for what the transaction sees
  */
 public record TableReference(
     Name name,
@@ -30,11 +31,27 @@ public record TableReference(
     List<TextRange> labels,
     @Nullable TextRange tableWord,
     List<TableCondition> conditions,
-    @Nullable List<@Nullable String> arguments) {
+    @Nullable List<@Nullable String> arguments,
+    @Nullable TableVersion version) {
   public TableReference {
     conditions = List.copyOf(conditions);
     qualifiers = List.copyOf(qualifiers);
     labels = List.copyOf(labels);
+  }
+
+  /** The same place, where the table is read as of a version. */
+  TableReference withVersion(TableVersion newVersion) {
+    return new TableReference(
+        name,
+        range,
+        hasAlias,
+        correlation,
+        qualifiers,
+        labels,
+        tableWord,
+        conditions,
+        arguments,
+        newVersion);
   }
 
   /** Whether it calls a function of the catalog, such as {@code duckdb_tables()}. */
