@@ -108,6 +108,21 @@ public sealed interface CatalogChange {
   }
 
   /**
+   * Rows of a table must be as they were: when another commit has deleted or moved one of them,
+   * this one fails with {@code CONFLICT}. Comes before the changes of the commit.
+   *
+   * @param uuid the table that is meant
+   * @param hot the ids of hot rows
+   * @param committed positions of rows by the file of the table that has them
+   */
+  record KeepRows(TableName table, String uuid, RowPositions hot, Map<Path, RowPositions> committed)
+      implements CatalogChange {
+    public KeepRows {
+      committed = Map.copyOf(committed);
+    }
+  }
+
+  /**
    * Hot rows of a table end with the commit, because they are deleted or now stand in a file. When
    * one of them has ended before, the commit fails with {@code CONFLICT}.
    *

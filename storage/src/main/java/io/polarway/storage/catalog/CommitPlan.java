@@ -99,6 +99,8 @@ final class CommitPlan {
         add(existing(append.table(), append.uuid()), append.files());
       } else if (change instanceof CatalogChange.AddHotRows add) {
         existing(add.table(), add.uuid()).hotRows.added.addAll(add.rows());
+      } else if (change instanceof CatalogChange.KeepRows keep) {
+        keep(existing(keep.table(), keep.uuid()), keep);
       } else if (change instanceof CatalogChange.EndHotRows end) {
         existing(end.table(), end.uuid()).hotRows.ended.add(end.rowIds().toArray());
       } else if (change instanceof CatalogChange.DeleteRows delete) {
@@ -245,6 +247,24 @@ final class CommitPlan {
           DataFileMapping.toIceberg(
               table.name, file, draft.current(), SortOrder.unsorted(), roots));
       table.changed = true;
+    }
+  }
+
+  private static void keep(PlannedTable table, CatalogChange.KeepRows keep) {
+    Map<Path, StoredFile> standing = new HashMap<>();
+    if (table.before != null) {
+      table.before.files().forEach(file -> standing.put(file.path(), file));
+    }
+    keep.committed()
+        .forEach(
+            (path, rows) -> {
+              StoredFile file = standing.get(path);
+              if (file == null || file.deleted().intersects(rows)) {
+                throw HotDatabase.changedByAnother(table.name);
+              }
+            });
+    if (!keep.hot().isEmpty()) {
+      table.hotRows.kept.add(keep.hot().toArray());
     }
   }
 

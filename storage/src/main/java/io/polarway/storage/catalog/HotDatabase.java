@@ -108,6 +108,9 @@ final class HotDatabase {
       }
       tableId = CatalogDatabase.queryLong(connection, "SELECT last_insert_rowid()");
     }
+    for (long[] rowIds : changes.kept) {
+      requireLiving(connection, name, tableId, rowIds);
+    }
     long endedBytes = 0;
     long endedRows = 0;
     for (long[] rowIds : changes.ended) {
@@ -154,6 +157,23 @@ final class HotDatabase {
       }
     }
     return bytes;
+  }
+
+  private static void requireLiving(
+      Connection connection, TableName name, long tableId, long[] rowIds) throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            "SELECT 1 FROM polarway_hot_rows r WHERE id = ? AND NOT EXISTS"
+                + " (SELECT 1 FROM polarway_hot_ends e WHERE e.id = r.id)")) {
+      for (long rowId : rowIds) {
+        find.setLong(1, key(tableId, rowId));
+        try (ResultSet row = find.executeQuery()) {
+          if (!row.next()) {
+            throw changedByAnother(name);
+          }
+        }
+      }
+    }
   }
 
   /** Gives the bytes of the rows that end. */

@@ -9,7 +9,10 @@ final class HotRowChanges {
   final List<byte[]> added = new ArrayList<>();
   final List<long[]> ended = new ArrayList<>();
 
+  /** Rows that must not have ended. */
+  final List<long[]> kept = new ArrayList<>();
+
   boolean isEmpty() {
-    return added.isEmpty() && ended.isEmpty();
+    return added.isEmpty() && ended.isEmpty() && kept.isEmpty();
   }
 }

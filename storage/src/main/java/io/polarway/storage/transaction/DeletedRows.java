@@ -58,11 +58,11 @@ final class DeletedRows {
     return true;
   }
 
-  /** Marks the state for {@link #undoTo}. */
+  /**
+   * Marks the state for {@link #undoTo}; each mark is one of its own, so that it can be released.
+   */
   int mark() {
-    if (steps.isEmpty() || !steps.get(steps.size() - 1).isEmpty()) {
-      steps.add(new HashMap<>());
-    }
+    steps.add(new HashMap<>());
     return steps.size() - 1;
   }
 

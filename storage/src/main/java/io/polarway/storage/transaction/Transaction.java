@@ -449,7 +449,17 @@ public final class Transaction {
   }
 
   private List<CatalogChange> changes() {
-    List<CatalogChange> changes = new ArrayList<>(definitions.changes());
+    List<CatalogChange> changes = new ArrayList<>();
+    kept.forEach(
+        (uuid, rows) -> {
+          DeletedRows of = rows.rows();
+          boolean hasAny = !of.hot().isEmpty() || !of.committed().isEmpty();
+          if (hasAny && !definitions.hasDropped(uuid)) {
+            changes.add(
+                new CatalogChange.KeepRows(rows.table().name(), uuid, of.hot(), of.committed()));
+          }
+        });
+    changes.addAll(definitions.changes());
     for (TableWrites tableWrites : writes.values()) {
       TableName name = tableWrites.table().name();
       String uuid = tableWrites.table().uuid();
@@ -489,7 +499,10 @@ public final class Transaction {
   private String describe(List<CatalogChange> changes) {
     return what != null
         ? what
-        : changes.stream().map(Transaction::describe).collect(Collectors.joining(", "));
+        : changes.stream()
+            .filter(change -> !(change instanceof CatalogChange.KeepRows))
+            .map(Transaction::describe)
+            .collect(Collectors.joining(", "));
   }
 
   private static String describe(CatalogChange change) {
