@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,14 +188,5 @@ final class TransactionTest {
       }
       assertThat(rows).isEqualTo(100_000);
     }
-  }
-
-  @Test
-  void savepointsAreRefusedByName() {
-    assertFails("0A000", connection::setSavepoint)
-        .isInstanceOf(SQLFeatureNotSupportedException.class)
-        .hasMessageContaining("savepoint");
-    assertFails("0A000", () -> execute(connection, "SAVEPOINT a"))
-        .hasMessageContaining("SAVEPOINT");
   }
 }

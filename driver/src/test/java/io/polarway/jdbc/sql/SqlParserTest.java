@@ -333,7 +333,8 @@ class SqlParserTest {
         "CREATE TABLE t (a INT[])|LIST",
         "CREATE TABLE t (a STRUCT(x INT))|STRUCT",
         "SELECT 1 INTO t|SELECT INTO",
-        "SELECT * FROM t FOR SYSTEM_TIME AS OF TIMESTAMP '2026-01-01'|FOR SYSTEM_TIME",
+        "SELECT * FROM range(3) FOR SYSTEM_TIME AS OF TIMESTAMP '2026-01-01'|what is not the name",
+        "PIVOT t AT (VERSION => 3) ON a USING sum(b)|only the engine can read",
         "SET TRANSACTION READ ONLY|SET TRANSACTION"
       })
   void whatIsKnownAndNotOfferedIsNamed(String text, String feature) throws SqlSyntaxException {
