@@ -1,0 +1,2 @@
+/** Random statements, compared with another database. */
+package io.polarway.tck.oracle;
