@@ -139,7 +139,7 @@ final class SnapshotReader implements AutoCloseable {
       // A later version of the same table knows the snapshot, unless it was forgotten.
       Long snapshotId = recorded.snapshotId();
       TableSnapshot now = current().table(name.schema(), name.name());
-      if (now == null || snapshotId == null || now.metadata().snapshot(snapshotId) == null) {
+      if (now == null || (snapshotId != null && now.metadata().snapshot(snapshotId) == null)) {
         throw expired(name, number, e);
       }
       String key = now.pointer() + '@' + snapshotId;
@@ -152,10 +152,13 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  /** A table's metadata as if a snapshot of it were the current one. */
-  private static TableMetadata at(TableMetadata metadata, long snapshotId) {
-    TableMetadata.Builder builder =
-        TableMetadata.buildFrom(metadata).setBranchSnapshot(snapshotId, SnapshotRef.MAIN_BRANCH);
+  /** A table's metadata as if a snapshot of it, or none, were the current one. */
+  private static TableMetadata at(TableMetadata metadata, @Nullable Long snapshotId) {
+    TableMetadata.Builder builder = TableMetadata.buildFrom(metadata);
+    if (snapshotId == null) {
+      return builder.removeRef(SnapshotRef.MAIN_BRANCH).discardChanges().build();
+    }
+    builder.setBranchSnapshot(snapshotId, SnapshotRef.MAIN_BRANCH);
     Integer schemaId = metadata.snapshot(snapshotId).schemaId();
     if (schemaId != null) {
       builder.setCurrentSchema(schemaId);

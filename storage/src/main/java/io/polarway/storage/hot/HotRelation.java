@@ -44,10 +44,12 @@ public record HotRelation(String copy, TableDefinition table, long number) {
             .collect(Collectors.joining(", ", "SELECT ", furtherColumn + " FROM " + copy))
         + " WHERE "
         + HotMirror.visible(number)
-        + (without.isEmpty()
-            ? ""
-            : Arrays.stream(without.toArray())
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(",", " AND " + HotMirror.ROW_ID + " NOT IN (", ")")));
+        + (without.isEmpty() ? "" : " AND " + HotMirror.ROW_ID + " NOT IN " + list(without));
+  }
+
+  private static String list(RowPositions rows) {
+    String numbers =
+        Arrays.stream(rows.toArray()).mapToObj(Long::toString).collect(Collectors.joining(","));
+    return "(SELECT unnest(%s))".formatted(SqlText.numbers(numbers));
   }
 }
