@@ -1,2 +1,5 @@
 /** Random statements, compared with another database. */
+@NullMarked
 package io.polarway.tck.oracle;
+
+import org.jspecify.annotations.NullMarked;
