@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RandomTransactionsTest {
 
-  private static final int TRANSACTIONS = 25;
+  private static final int TRANSACTIONS = 15;
   private static final String COLUMNS =
       "(k INTEGER, v BIGINT, s VARCHAR, d DECIMAL(20,2), ts TIMESTAMP, x DOUBLE)";
   private static final String CONTENTS = "SELECT count(*) || ' ' || sum(hash(k, v, s, d, ts, x)) ";
