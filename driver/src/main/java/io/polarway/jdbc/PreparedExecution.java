@@ -170,6 +170,7 @@ final class PreparedExecution {
 
   private long write(ValuesBinding binding, StatementExecution.Context context)
       throws SQLException {
+    execution.keys().clear();
     execution.checkWritable();
     context.cancellation().check();
     Route.InsertValues route = route() instanceof Route.InsertValues insert ? insert : null;

@@ -28,6 +28,9 @@ final class TablePreparation {
 
   private static final int MAX_TYPO_DISTANCE = 3;
 
+  /** What the names of columns begin with that queries have besides a table's. */
+  private static final String RESERVED_PREFIX = "polarway_";
+
   private final TableDefinition table;
 
   private TablePreparation(TableDefinition table) {
@@ -76,6 +79,11 @@ final class TablePreparation {
     for (ColumnDefinition column : table.columns()) {
       if (column.name().isEmpty()) {
         throw invalid("column " + (columns.size() + 1) + " has no name");
+      }
+      if (column.name().regionMatches(true, 0, RESERVED_PREFIX, 0, RESERVED_PREFIX.length())) {
+        throw invalid(
+            "the name of column %s is reserved, as all that begin with %s; choose another"
+                .formatted(column.name(), RESERVED_PREFIX));
       }
       if (!names.add(column.name())) {
         throw new StorageException(
