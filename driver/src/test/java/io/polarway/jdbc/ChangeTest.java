@@ -128,6 +128,30 @@ class ChangeTest {
   }
 
   @Test
+  void conflictsAreOfAnyKey() throws SQLException {
+    execute(connection, "CREATE TABLE u (a INTEGER PRIMARY KEY, b INTEGER UNIQUE, c INTEGER)");
+    execute(connection, "INSERT INTO u VALUES (1, 10, 0), (2, NULL, 0)");
+    execute(
+        connection,
+        "INSERT INTO u VALUES (1, 11, 1), (3, 10, 1), (4, NULL, 1), (5, NULL, 1), (6, 60, 1), (7,"
+            + " 60, 1) ON CONFLICT DO NOTHING");
+    execute(
+        connection,
+        "INSERT INTO u VALUES (8, 60, 2), (9, NULL, 2), (10, NULL, 2) ON CONFLICT (B) DO UPDATE SET"
+            + " c = excluded.c + u.c");
+    assertThat(rows(connection, "SELECT * FROM u ORDER BY a"))
+        .containsExactly(
+            "1|10|0", "2|null|0", "4|null|1", "5|null|1", "6|60|3", "9|null|2", "10|null|2");
+    assertFails("42000", () -> execute(connection, "INSERT OR REPLACE INTO u VALUES (1, 2, 3)"))
+        .hasMessageContaining("several keys");
+    assertFails(
+            "42000",
+            () -> execute(connection, "INSERT INTO u VALUES (1, 2, 3) ON CONFLICT (c) DO NOTHING"))
+        .hasMessageContaining("UNIQUE (b)");
+    assertFails("23505", () -> execute(connection, "UPDATE u SET b = 10 WHERE a = 4"));
+  }
+
+  @Test
   void batchesStopAtTheFirstFailure() throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement update =

@@ -7,6 +7,7 @@ import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlStatement.Assignment;
 import io.polarway.jdbc.sql.SqlStatement.Conflict;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class UpsertSql {
   private final Versions versions;
   private final @Nullable Conflict conflict;
   private final boolean single;
-  private final List<String> keys;
+  private final List<Key> keys;
   private final @Nullable Assignment[] assigned;
 
   /**
@@ -46,27 +47,39 @@ final class UpsertSql {
             : versions.byColumn(assignments(conflict, columns), "DO UPDATE SET");
   }
 
-  /** The columns of the key that is meant; none when every row is new. */
-  private static List<String> keys(TableDefinition table, Conflict conflict) throws SQLException {
-    List<String> key = table.primaryKey();
-    if (conflict.columns().isEmpty()
-        && (!key.isEmpty() || conflict.outcome() instanceof Conflict.Nothing)) {
-      return key;
+  /** The keys that are meant; none when every row is new. */
+  private static List<Key> keys(TableDefinition table, Conflict conflict) throws SQLException {
+    List<Key> all = table.constraints().keys();
+    boolean leavesOut = conflict.outcome() instanceof Conflict.Nothing;
+    if (conflict.columns().isEmpty() && (leavesOut || all.size() == 1)) {
+      return all;
     }
-    Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    wanted.addAll(conflict.columns());
-    Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    there.addAll(key);
-    if (key.isEmpty() || !wanted.equals(there)) {
-      throw SqlErrors.of(
-          SqlState.INVALID_STATEMENT,
-          "Table %s has no PRIMARY KEY%s for the conflict of an INSERT%s"
-              .formatted(
-                  table.name(),
-                  wanted.isEmpty() ? "" : " (" + String.join(", ", conflict.columns()) + ")",
-                  key.isEmpty() ? "" : "; it has (" + String.join(", ", key) + ")"));
+    Set<String> wanted = folded(conflict.columns());
+    for (Key key : all) {
+      if (folded(key.columns()).equals(wanted)) {
+        return List.of(key);
+      }
     }
-    return key;
+    String there =
+        all.stream()
+            .map(key -> key.kind() + " (" + String.join(", ", key.columns()) + ")")
+            .collect(Collectors.joining(", "));
+    throw SqlErrors.of(
+        SqlState.INVALID_STATEMENT,
+        wanted.isEmpty()
+            ? "Table %s has %s; name the columns of the key: ON CONFLICT (column, ...)"
+                .formatted(table.name(), all.isEmpty() ? "no key" : "several keys: " + there)
+            : "Table %s has no key (%s) for ON CONFLICT; it has %s"
+                .formatted(
+                    table.name(),
+                    String.join(", ", conflict.columns()),
+                    all.isEmpty() ? "none" : there));
+  }
+
+  private static Set<String> folded(List<String> columns) {
+    Set<String> folded = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    folded.addAll(columns);
+    return folded;
   }
 
   private List<Assignment> assignments(Conflict conflict, @Nullable List<String> columns) {
@@ -119,12 +132,7 @@ final class UpsertSql {
           };
       case EXCLUDED -> versions.struct("excluded") + " AS excluded";
       case KEYS -> hasSameKey();
-      case FIRST_OF_KEY ->
-          isFirstOnly()
-              ? " QUALIFY row_number() OVER (PARTITION BY "
-                  + excludedKeys()
-                  + " ORDER BY excluded.polarway_order) = 1"
-              : "";
+      case FIRST_OF_KEY -> isFirstOnly() ? " QUALIFY " + isFirst() : "";
       case MERGED -> merged();
       default -> throw new IllegalArgumentException(kind.name().toLowerCase(Locale.ROOT));
     };
@@ -133,21 +141,43 @@ final class UpsertSql {
   private String hasSameKey() {
     return keys.isEmpty()
         ? "FALSE"
-        : keys.stream()
-            .map(Quoted::name)
-            .map(key -> DerivedQuery.TARGET + "." + key + " = excluded." + key)
-            .collect(Collectors.joining(" AND "));
+        : keys.stream().map(UpsertSql::hasSame).collect(Collectors.joining(" OR "));
   }
 
-  private String excludedKeys() {
+  private static String hasSame(Key key) {
+    return key.columns().stream()
+        .map(Quoted::name)
+        .map(column -> DerivedQuery.TARGET + "." + column + " = excluded." + column)
+        .collect(Collectors.joining(" AND ", "(", ")"));
+  }
+
+  /** What is asked of a row that is the first of its keys. A null is equal to none. */
+  private String isFirst() {
     return keys.stream()
-        .map(key -> "excluded." + Quoted.name(key))
-        .collect(Collectors.joining(", "));
+        .map(
+            key ->
+                "(%s OR row_number() OVER (PARTITION BY %s ORDER BY excluded.polarway_order) = 1)"
+                    .formatted(hasNull(key), excluded(key, ", ", "")))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String hasNull(Key key) {
+    return excluded(key, " OR ", " IS NULL");
+  }
+
+  /** The columns of a key in the row that was to be inserted. */
+  private static String excluded(Key key, String separator, String suffix) {
+    return key.columns().stream()
+        .map(column -> "excluded." + Quoted.name(column) + suffix)
+        .collect(Collectors.joining(separator));
   }
 
   private String merged() {
     String rows =
-        isChecked() ? ", count(*) OVER (PARTITION BY " + excludedKeys() + ") AS polarway_rows" : "";
+        isChecked()
+            ? ", CASE WHEN %s THEN 1 ELSE count(*) OVER (PARTITION BY %s) END AS polarway_rows"
+                .formatted(hasNull(keys.get(0)), excluded(keys.get(0), ", ", ""))
+            : "";
     return Versions.ROW_ID
         + rows
         + ", "

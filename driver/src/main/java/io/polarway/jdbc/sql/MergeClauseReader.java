@@ -13,7 +13,6 @@ final class MergeClauseReader {
   private final Source source;
   private final TokenCursor cursor;
   private final Clauses words;
-  private final TargetTable target;
   private final int index;
   private final AssignmentReader set;
   private MergeMatch match = MergeMatch.MATCHED;
@@ -31,7 +30,6 @@ final class MergeClauseReader {
     this.source = cursor.source();
     this.cursor = cursor;
     this.words = new Clauses(source);
-    this.target = target;
     this.index = index;
     this.set = new AssignmentReader(cursor, target, "polarway_set" + index + "_");
   }
