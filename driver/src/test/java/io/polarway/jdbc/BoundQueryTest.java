@@ -142,11 +142,108 @@ class BoundQueryTest {
     assertFails("3F000", () -> rows(connection, "FROM nowhere.trades POSITIONAL JOIN trades"));
     assertFails(
         "42703", () -> rows(connection, "FROM trades POSITIONAL JOIN trades t2 SELECT pric"));
-    assertFails("0A000", () -> rows(connection, "FROM (SHOW DATABASES)"));
     assertFails("42703", () -> rows(connection, "SELECT filename FROM trades"));
     assertFails(
         "42703",
         () -> rows(connection, "FROM trades SEMI JOIN trades t USING (symbol) SELECT filename"));
+  }
+
+  @Test
+  void namesOfTheSystem() throws SQLException {
+    for (String query :
+        List.of(
+            "FROM information_schema.tables t POSITIONAL JOIN (SELECT 1)"
+                + " SELECT DISTINCT t.table_name WHERE t.table_schema = 's1'",
+            "FROM polarway.information_schema.tables SEMI JOIN trades ON true"
+                + " SELECT DISTINCT table_name",
+            "FROM polarway.settings p POSITIONAL JOIN (SELECT 1)"
+                + " SELECT DISTINCT 'trades' WHERE p.name = 'schema'",
+            "FROM (PIVOT information_schema.tables ON table_schema USING count(*)"
+                + " GROUP BY table_name) SELECT table_name WHERE s1 = 1 AND main = 1",
+            "FROM duckdb_tables POSITIONAL JOIN (SELECT 1) SELECT DISTINCT table_name",
+            "FROM (PIVOT duckdb_tables ON schema_name USING count(*) GROUP BY table_name)"
+                + " SELECT table_name WHERE s1 = 1")) {
+      assertThat(rows(connection, query)).as(query).containsExactly("trades");
+    }
+    for (String query :
+        List.of(
+            "FROM query('FROM duckdb_tables()')",
+            "FROM query('FROM duckdb' || '_tables()')",
+            "FROM query('SELECT * FROM query(''FROM \"information_schema\".tables'')')",
+            "FROM query('FROM (SHOW ALL TABLES)')",
+            "FROM query_table('information_schema.tables')",
+            "FROM query_table(['trades', 'duckdb_' || 'tables'])",
+            "FROM json_execute_serialized_sql(json_serialize_sql('FROM sqlite_master'))",
+            "PIVOT duckdb_tables() ON schema_name USING count(*)")) {
+      assertFails("0A000", () -> rows(connection, query));
+    }
+    for (String statement :
+        List.of(
+            "CREATE TEMP VIEW v AS FROM duckdb_tables()",
+            "CREATE TEMP TABLE t AS FROM information_schema.tables",
+            "CREATE TEMP MACRO m() AS TABLE FROM query('FROM duckdb_tables()')")) {
+      assertFails("0A000", () -> execute(connection, statement));
+    }
+    try (PreparedStatement statement = connection.prepareStatement("FROM query('FROM ' || ?)")) {
+      statement.setString(1, "duckdb_tables()");
+      assertFails("0A000", statement::executeQuery);
+    }
+    execute(connection, "CREATE TABLE duckdb_tables AS SELECT 5 AS own");
+    assertThat(rows(connection, "FROM duckdb_tables POSITIONAL JOIN (SELECT 1) SELECT own"))
+        .containsExactly("5");
+  }
+
+  @Test
+  void listingsWithinQueries() throws SQLException {
+    execute(connection, "CREATE TEMP TABLE scratch (a INTEGER)");
+    for (String listing :
+        List.of(
+            "SHOW TABLES",
+            "SHOW ALL TABLES",
+            "SHOW DATABASES",
+            "SHOW SCHEMAS",
+            "SHOW TABLES FROM s1",
+            "SHOW TABLES FROM polarway.main",
+            "DESCRIBE trades",
+            "DESCRIBE s1.trades",
+            "DESCRIBE information_schema.tables",
+            "DESCRIBE polarway.partitions",
+            "DESCRIBE scratch",
+            "SUMMARIZE trades")) {
+      List<String> expected = rows(connection, listing);
+      assertThat(expected).isNotEmpty();
+      assertThat(rows(connection, "FROM (" + listing + ")")).as(listing).isEqualTo(expected);
+      assertThat(rows(connection, "WITH x AS (FROM ( " + listing + " ) y) SELECT y.* FROM x y"))
+          .as(listing)
+          .isEqualTo(expected);
+    }
+    assertThat(
+            rows(
+                connection,
+                "SELECT count(*) FROM (SHOW ALL TABLES) a, (SHOW TABLES) b, (SHOW TABLES FROM s1)"
+                    + " c, trades"))
+        .containsExactly("6");
+    assertFails("3F000", () -> rows(connection, "FROM (SHOW TABLES FROM nowhere)"));
+  }
+
+  @Test
+  void tablesOfOneNameInTwoSchemas() throws SQLException {
+    for (String from :
+        List.of(
+            "main.trades POSITIONAL JOIN s1.trades u",
+            "main.trades t POSITIONAL JOIN s1.trades u",
+            "trades t POSITIONAL JOIN polarway.s1.trades u",
+            "polarway.main.trades POSITIONAL JOIN (FROM s1.trades) u")) {
+      assertThat(rows(connection, "FROM " + from + " SELECT count(*), max(u.price), sum(u.price)"))
+          .as(from)
+          .containsExactly("3|7|7");
+    }
+    assertThat(
+            rows(
+                connection,
+                "FROM main.trades SEMI JOIN s1.trades ON s1.trades.price > main.trades.price"
+                    + " SELECT sum(price)"))
+        .containsExactly("6.0");
   }
 
   @Test

@@ -21,8 +21,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,13 +35,18 @@ class ConfinementTest {
   /** Denied, not offered, and not there. */
   private static final Set<String> DENIALS = Set.of("42501", "0A000", "42883");
 
-  private Path directory;
-  private Path outside;
-  private Path store;
-  private Path other;
+  @TempDir private static Path temporary;
 
-  @BeforeEach
-  void prepare(@TempDir Path temporary) throws Exception {
+  private static Path directory;
+  private static Path outside;
+  private static Path store;
+  private static Path other;
+
+  /** Keeps the store open from test to test. */
+  private static Connection keepsOpen;
+
+  @BeforeAll
+  static void prepare() throws Exception {
     directory = temporary.toRealPath();
     outside = Files.createDirectory(directory.resolve("outside"));
     Files.writeString(outside.resolve("secret.csv"), "a\n" + SECRET + "\n");
@@ -63,6 +69,12 @@ class ConfinementTest {
     }
     Files.createSymbolicLink(store.resolve("data/link"), outside);
     Files.createSymbolicLink(store.resolve("data/link.csv"), outside.resolve("secret.csv"));
+    keepsOpen = connect(store, "?allowedPaths=" + outside);
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    keepsOpen.close();
   }
 
   private static Connection connect(Path store, String properties) throws SQLException {
@@ -369,14 +381,13 @@ class ConfinementTest {
   void theStoresOwnFilesAreReadThroughTablesOnly() throws Exception {
     Files.createSymbolicLink(directory.resolve("linked"), store.resolve("data"));
     Path file = fileBelow(store.resolve("data/main/trades/data"), ".parquet");
-    Files.createSymbolicLink(outside.resolve("linked.parquet"), file);
+    Path linked = Files.createSymbolicLink(outside.resolve("linked.parquet"), file);
     String path = file.toString();
     int middle = path.length() / 2;
     Path metadata = fileBelow(store.resolve("data/main/trades/metadata"), ".json");
     Set<String> before = files();
     List<String> allowed = new ArrayList<>();
     List<String> attempts = ATTEMPTS_ON_DATA.lines().toList();
-    Connection keepsOpen = connect(store, "?allowedPaths=" + outside);
     for (String attempt : attempts) {
       try (Connection connection = connect(store, "?allowedPaths=" + outside)) {
         String text =
@@ -398,10 +409,10 @@ class ConfinementTest {
         assertThat(rows(connection, "SELECT symbol FROM trades")).containsExactly("BTC");
       }
     }
-    keepsOpen.close();
     assertThat(attempts).hasSizeGreaterThanOrEqualTo(90);
     assertThat(allowed).as("of %d attempts", attempts.size()).isEmpty();
     assertThat(files()).isEqualTo(before);
+    Files.delete(linked);
   }
 
   private static Path fileBelow(Path directory, String suffix) throws IOException {
@@ -546,7 +557,7 @@ class ConfinementTest {
 
   @Test
   void allowedPathsAreRead() throws Exception {
-    Path link = Files.createSymbolicLink(directory.resolve("linked"), outside);
+    Path link = Files.createSymbolicLink(directory.resolve("linkedOutside"), outside);
     String relative = attempt("{relative}");
     for (String allowed : List.of(outside.toString(), link.toString(), relative)) {
       try (Connection connection = connect(store, "?allowedPaths=" + allowed)) {
@@ -584,11 +595,11 @@ class ConfinementTest {
 
   @Test
   void aStoreIsNeverAllowed() throws Exception {
-    Path nested = directory.resolve("outside/deep/nested");
+    Path nested = directory.resolve("above/deep/nested");
     connect(nested, "").close();
     for (Path path :
         List.of(
-            other, other.resolve("data"), nested, outside, store, directory, directory.getRoot())) {
+            other, other.resolve("data"), nested, directory.resolve("above"), store, directory, directory.getRoot())) {
       assertThatThrownBy(() -> connect(store, "?allowedPaths=" + path).close())
           .as("%s", path)
           .isInstanceOf(SQLException.class)
@@ -601,13 +612,14 @@ class ConfinementTest {
 
   @Test
   void noStoreOpensWhereAnotherReads() throws Exception {
-    try (Connection connection = connect(store, "?allowedPaths=" + outside)) {
-      assertThatThrownBy(() -> connect(outside.resolve("new"), ""))
+    Path read = Files.createDirectory(directory.resolve("read"));
+    try (Connection connection = connect(store, "?allowedPaths=" + read)) {
+      assertThatThrownBy(() -> connect(read.resolve("new"), ""))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("allowedPaths");
       assertThat(rows(connection, "SELECT 1")).containsExactly("1");
     }
-    connect(outside.resolve("new"), "").close();
+    connect(read.resolve("new"), "").close();
   }
 
   @AfterEach

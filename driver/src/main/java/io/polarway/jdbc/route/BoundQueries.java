@@ -5,18 +5,24 @@ import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.QueryText;
+import io.polarway.jdbc.sql.SqlStatement.Show;
 import io.polarway.jdbc.sql.SqlSyntaxException;
 import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.sql.WrittenName;
+import io.polarway.jdbc.system.SystemRelation;
+import io.polarway.jdbc.system.SystemRelations;
+import io.polarway.jdbc.system.SystemSource;
 import io.polarway.storage.Query;
-import io.polarway.storage.Session;
 import io.polarway.storage.TableScan;
 import io.polarway.storage.syntax.PlacedName;
 import io.polarway.storage.syntax.Reading;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries that the grammar cannot read. The engine's own parser tells the names in them; the tables
@@ -25,20 +31,18 @@ import java.util.Locale;
  */
 final class BoundQueries {
 
-  private static final String TABLES = "tables";
-
-  private final Session session;
+  private final SystemSource system;
   private final TableNames names;
 
-  BoundQueries(Session session, TableNames names) {
-    this.session = session;
+  BoundQueries(SystemSource system, TableNames names) {
+    this.system = system;
     this.names = names;
   }
 
   /** The query that a part of a text is; that of a derived query is all of it. */
   Query query(String text, TextRange part, ChangedTable changed) throws SQLException {
     String sql = part.of(text);
-    Reading reading = session.read(sql);
+    Reading reading = system.session().read(sql);
     if (reading instanceof Reading.Wrong wrong) {
       SqlSyntaxException syntax =
           SqlSyntaxException.wrong(text, part.start() + wrong.position(), wrong.message());
@@ -74,7 +78,7 @@ final class BoundQueries {
     }
     for (PlacedName name : query.tables()) {
       if (name.parts().size() > 1 && !names.isTemporary(new Name(name.parts()))) {
-        tables.bindQualified(name, names.table(new Name(name.parts())));
+        bindQualified(name, tables);
       }
     }
     for (PlacedName column : query.columns()) {
@@ -83,14 +87,54 @@ final class BoundQueries {
         qualifier(written, tables);
       }
     }
-    for (String list : query.lists()) {
-      if (!list.equals(TABLES)) {
-        throw SqlErrors.unsupported("SHOW " + list.toUpperCase(Locale.ROOT) + " in FROM");
-      }
-      for (TableDefinition table : names.tablesOfCurrentSchema()) {
-        tables.bind(table.name().name(), table);
+    if (bindListings(words, tables) < query.lists().size()) {
+      throw SqlErrors.unsupported("SHOW in this place (write it in parentheses)");
+    }
+  }
+
+  private void bindQualified(PlacedName placed, BoundTables tables) throws SQLException {
+    Name name = new Name(placed.parts());
+    TableDefinition table = names.findUnlessSystem(name);
+    SystemRelation view = table == null ? systemView(name) : null;
+    if (table == null && view == null) {
+      table = names.table(name);
+    }
+    String relation = view == null ? "" : view.sql(system);
+    for (WrittenName place : tables.places(placed)) {
+      if (table != null) {
+        tables.bindWritten(place, table, placed.hasAlias());
+      } else {
+        tables.bindWritten(place, relation, placed.hasAlias());
       }
     }
+  }
+
+  /** The view of the system of this name; null when there is none. */
+  private @Nullable SystemRelation systemView(Name name) throws SQLException {
+    return names.canBeSystemView(name) ? SystemRelations.find(system.session(), name) : null;
+  }
+
+  /** Binds a name without a schema if it is that of a view of the system. */
+  private boolean bindSystemView(Name name, BoundTables tables) throws SQLException {
+    SystemRelation view = names.isTemporary(name) ? null : systemView(name);
+    if (view == null) {
+      return false;
+    }
+    tables.bindSystem(name.last(), view.sql(system));
+    return true;
+  }
+
+  /** Binds what SHOW lists within the text; gives how many different lists that are. */
+  private int bindListings(QueryText words, BoundTables tables) throws SQLException {
+    Set<String> kinds = new HashSet<>();
+    for (TextRange range : words.listings()) {
+      Show show = tables.show(range);
+      if (show != null) {
+        tables.bindInPlace(range, DescriptionRouter.listing(show, system, names).sql(system));
+        kinds.add(show.listing() + (show.schema() == null ? "" : " FROM"));
+      }
+    }
+    return kinds.size();
   }
 
   private void bindSimple(PlacedName name, Reading.Query query, QueryText words, BoundTables tables)
@@ -105,6 +149,7 @@ final class BoundQueries {
       tables.bind(table.name().name(), table);
     } else if (!words.hasTextAt(name.position())
         && !query.bound().contains(simple.toLowerCase(Locale.ROOT))
+        && !bindSystemView(new Name(name.parts()), tables)
         && !isFile(new Name(name.parts()))) {
       throw names.unknown(new Name(name.parts()));
     }
@@ -133,13 +178,23 @@ final class BoundQueries {
       TableDefinition simple = names.findIn(name, 1);
       if (simple != null) {
         tables.bind(simple.name().name(), simple);
+      } else if (name.parts().size() == 1) {
+        bindSystemView(name.prefix(1), tables);
       }
     }
+    bindListings(words, tables);
     for (WrittenName name : all) {
       for (int parts = 2; parts <= 3 && parts <= name.parts().size(); parts++) {
         if (names.isInSystemSchema(name.prefix(parts))) {
-          throw SqlErrors.unsupported(
-              "%s in a query whose columns its data decide".formatted(name.prefix(parts)));
+          SystemRelation view = systemView(name.prefix(parts));
+          if (view != null && parts == name.parts().size()) {
+            tables.bindWritten(name, view.sql(system), false);
+          } else if (view != null) {
+            throw SqlErrors.unsupported(
+                "%s before a column in a query whose columns its data decide (give it an alias)"
+                    .formatted(name.prefix(parts)));
+          }
+          continue;
         }
         TableDefinition table = names.findIn(name, parts);
         if (table != null && parts == name.parts().size()) {

@@ -35,18 +35,22 @@ final class DescriptionRouter {
   }
 
   Route show(Show show) throws SQLException {
+    return all(show.text(), listing(show, system, names));
+  }
+
+  /** What a SHOW lists. */
+  static SystemRelation listing(Show show, SystemSource system, TableNames names)
+      throws SQLException {
     Name schema = show.schema();
-    SystemRelation relation =
-        switch (show.listing()) {
-          case TABLES ->
-              Listings.tables(
-                  schema == null ? system.currentSchema() : names.schema(names.schemaName(schema)));
-          case ALL_TABLES -> Listings.ALL_TABLES;
-          case SCHEMAS -> Listings.SCHEMAS;
-          case DATABASES -> Listings.DATABASES;
-          case DATABASE_LIST -> Listings.DATABASE_LIST;
-        };
-    return all(show.text(), relation);
+    return switch (show.listing()) {
+      case TABLES ->
+          Listings.tables(
+              schema == null ? system.currentSchema() : names.schema(names.schemaName(schema)));
+      case ALL_TABLES -> Listings.ALL_TABLES;
+      case SCHEMAS -> Listings.SCHEMAS;
+      case DATABASES -> Listings.DATABASES;
+      case DATABASE_LIST -> Listings.DATABASE_LIST;
+    };
   }
 
   Route describe(Describe describe) throws SQLException {

@@ -97,11 +97,6 @@ public final class TableNames {
                 wanted.name(), wanted.schema(), Suggestion.didYouMean(wanted.name(), tables)));
   }
 
-  /** The tables that are found without a schema. */
-  List<TableDefinition> tablesOfCurrentSchema() {
-    return tablesOf(currentSchema);
-  }
-
   private List<TableDefinition> tablesOf(String schema) {
     return session.tables().stream()
         .filter(table -> table.name().schema().equalsIgnoreCase(schema))

@@ -17,6 +17,7 @@ import io.polarway.jdbc.system.TableDescriptions;
 import io.polarway.storage.Query;
 import io.polarway.storage.TableScan;
 import io.polarway.storage.cache.BypassReason;
+import io.polarway.storage.syntax.EngineCatalog;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class TableQueries {
     this.system = system;
     this.commits = new CommitNumbers(system.session(), parameters);
     this.names = names;
-    this.bound = new BoundQueries(system.session(), names);
+    this.bound = new BoundQueries(system, names);
   }
 
   /**
@@ -149,7 +150,7 @@ final class TableQueries {
   /** A query that only the engine's own parser reads. */
   private Query bound(String text, TextRange part, ChangedTable changed) throws SQLException {
     for (String function : CatalogCalls.in(part.of(text))) {
-      if (!SystemRelations.ENGINE_FUNCTIONS.contains(function)) {
+      if (!EngineCatalog.HARMLESS_FUNCTIONS.contains(function)) {
         throw SqlErrors.unsupported(function + "() in a query that only the engine can read");
       }
     }
@@ -225,7 +226,7 @@ final class TableQueries {
   /** Whether it is a function that says of the engine itself what is true of it here. */
   private static boolean isEngineFunction(TableReference reference) {
     return reference.isFunction()
-        && SystemRelations.ENGINE_FUNCTIONS.contains(
+        && EngineCatalog.HARMLESS_FUNCTIONS.contains(
             reference.name().last().toLowerCase(Locale.ROOT));
   }
 

@@ -1,6 +1,7 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.sql.CatalogCalls;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.QueryText;
 import io.polarway.jdbc.sql.Quoted;
@@ -11,6 +12,7 @@ import io.polarway.jdbc.sql.SqlStatement.TemporaryDefinition;
 import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.storage.Session;
+import io.polarway.storage.syntax.EngineCatalog;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,6 +62,11 @@ final class TemporaryRouter {
    */
   private String bound(String text, @Nullable Name defined) throws SQLException {
     String taken = defined == null ? null : defined.last();
+    for (String function : CatalogCalls.in(text)) {
+      if (!EngineCatalog.HARMLESS_FUNCTIONS.contains(function)) {
+        throw ofSystem(function + "()");
+      }
+    }
     List<Edit> edits = new ArrayList<>();
     Name made = defined;
     for (WrittenName written : QueryText.of(text).names()) {
@@ -76,8 +83,16 @@ final class TemporaryRouter {
           }
           break;
         }
+        if (parts > 1 && names.isInSystemSchema(written.prefix(parts))) {
+          throw ofSystem(written.prefix(parts).toString());
+        }
       }
     }
     return SqlRewriter.replace(text, new TextRange(0, text.length()), edits);
+  }
+
+  /** The engine keeps what is temporary, and would take the name for one of its own catalog. */
+  private static SQLException ofSystem(String name) {
+    return SqlErrors.unsupported(name + " in a statement about temporary objects");
   }
 }

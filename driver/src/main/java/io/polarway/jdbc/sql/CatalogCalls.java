@@ -1,5 +1,6 @@
 package io.polarway.jdbc.sql;
 
+import io.polarway.storage.syntax.EngineCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +18,15 @@ public final class CatalogCalls {
    */
   record Call(int end, List<@Nullable String> arguments) {}
 
-  /** Whether a table function of this name tells of the engine, or of what is in its catalog. */
-  static boolean isCatalogFunction(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.startsWith("duckdb_") || lower.startsWith("pragma_");
-  }
-
   /** The names of all such functions that a text calls, in lower case. */
   public static List<String> in(String text) {
     List<Token> tokens = Lexer.tokens(text);
     List<String> names = new ArrayList<>();
     for (int i = 0; i + 1 < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.isName() && tokens.get(i + 1).is("(") && isCatalogFunction(token.name(text))) {
+      if (token.isName()
+          && tokens.get(i + 1).is("(")
+          && EngineCatalog.isFunctionName(token.name(text))) {
         names.add(token.name(text).toLowerCase(Locale.ROOT));
       }
     }

@@ -66,6 +66,32 @@ public final class QueryText {
     return names;
   }
 
+  /** Whether a name stands behind DESCRIBE or its like, where it can have no alias. */
+  public boolean isDescribed(WrittenName name) {
+    int start = name.range(1).start();
+    for (int i = 1; i < tokens.size(); i++) {
+      if (tokens.get(i).start() == start) {
+        return tokens.get(i - 1).isAny("DESCRIBE", "DESC", "SHOW", "SUMMARIZE");
+      }
+    }
+    return false;
+  }
+
+  /** Where it has, within parentheses alone, what begins with SHOW. */
+  public List<TextRange> listings() {
+    List<TextRange> listings = new ArrayList<>();
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (tokens.get(i).is("(") && tokens.get(i + 1).is("SHOW")) {
+        int last = i + 1;
+        while (last + 1 < tokens.size() && !tokens.get(last + 1).isAny("(", ")")) {
+          last++;
+        }
+        listings.add(new TextRange(tokens.get(i + 1).start(), tokens.get(last).end()));
+      }
+    }
+    return listings;
+  }
+
   static boolean readsNames(List<Token> tokens) {
     for (int i = 0; i + 1 < tokens.size(); i++) {
       if (READERS_OF_NAMES.contains(tokens.get(i).image()) && tokens.get(i + 1).is("(")) {

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.sql;
 
+import io.polarway.storage.syntax.EngineCatalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -243,7 +244,7 @@ final class TableCollector {
       return false;
     }
     Written name = written(function.getNameAsId());
-    if (!CatalogCalls.isCatalogFunction(name.parts.get(name.parts.size() - 1))) {
+    if (!EngineCatalog.isFunctionName(name.parts.get(name.parts.size() - 1))) {
       return false;
     }
     int open = source.tokens().indexOf(name.tokens.get(name.tokens.size() - 1)) + 1;

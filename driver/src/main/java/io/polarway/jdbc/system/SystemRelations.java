@@ -6,7 +6,6 @@ import io.polarway.storage.Session;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +17,6 @@ public final class SystemRelations {
   /** The schemas that hold nothing but such relations. */
   public static final List<String> SCHEMAS =
       List.of("information_schema", "pg_catalog", CatalogFunctions.OWN_SCHEMA);
-
-  /** Functions of the engine that tell of nothing but the engine, in lower case. */
-  public static final Set<String> ENGINE_FUNCTIONS =
-      Set.of(
-          "duckdb_coordinate_systems",
-          "duckdb_extensions",
-          "duckdb_functions",
-          "duckdb_keywords",
-          "duckdb_optimizers",
-          "duckdb_secret_types",
-          "duckdb_variables",
-          "pragma_collations",
-          "pragma_platform",
-          "pragma_user_agent",
-          "pragma_version");
 
   private SystemRelations() {}
 

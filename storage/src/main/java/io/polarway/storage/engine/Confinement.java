@@ -26,6 +26,9 @@ final class Confinement {
 
   private static final String CATALOG_FILE = "catalog.db";
 
+  /** What is looked through below one path, which takes some seconds at most. */
+  private static final int MOST_ENTRIES = 500_000;
+
   private final List<Path> directories;
   private final List<Path> files;
 
@@ -108,15 +111,29 @@ final class Confinement {
     return null;
   }
 
+  /** The first store at any depth below a path; links are not followed. */
   private static @Nullable Path storeWithin(Path path) {
     AtomicReference<@Nullable Path> found = new AtomicReference<>();
     try {
       Files.walkFileTree(
           path,
           new SimpleFileVisitor<>() {
+            private int entries;
+
+            @Override
+            public FileVisitResult preVisitDirectory(
+                Path directory, BasicFileAttributes attributes) {
+              // Before its other entries, so that a store is found whatever it holds.
+              return visitFile(directory.resolve(CATALOG_FILE), attributes);
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (!file.endsWith(CATALOG_FILE)) {
+              entries++;
+              if (entries > MOST_ENTRIES) {
+                throw tooLarge(path);
+              }
+              if (!file.endsWith(CATALOG_FILE) || Files.notExists(file)) {
                 return FileVisitResult.CONTINUE;
               }
               found.set(file.getParent());
@@ -133,6 +150,13 @@ final class Confinement {
           Failure.IO, "The path %s in allowedPaths cannot be read: %s.".formatted(path, e), e);
     }
     return found.get();
+  }
+
+  private static StorageException tooLarge(Path path) {
+    return new StorageException(
+        Failure.ACCESS_DENIED,
+        "The path %s in allowedPaths holds more than %d files and directories, which are too many to tell that no store is among them. Name paths within it."
+            .formatted(path, MOST_ENTRIES));
   }
 
   private static String list(List<String> values) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FileCalls {
 
   /** Functions whose argument the engine does not look at while it only prepares. */
-  static final Set<String> EVALUATED = Set.of("json_execute_serialized_sql", "query", "sniff_csv");
+  static final Set<String> EVALUATED =
+      Set.of("json_execute_serialized_sql", "query", "query_table", "sniff_csv");
 
   /** Variables have the same value wherever the text is prepared. */
   private static final String VARIABLE = "getvariable";
@@ -122,7 +123,7 @@ final class FileCalls {
   }
 
   /** The name that a token is, in lower case; null when it is none. */
-  private static @Nullable String name(String token) {
+  static @Nullable String name(String token) {
     if (token.length() > 1 && token.charAt(0) == '"') {
       return token.substring(1, token.length() - 1).replace("\"\"", "\"").toLowerCase(Locale.ROOT);
     }

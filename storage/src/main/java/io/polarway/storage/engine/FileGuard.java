@@ -2,6 +2,7 @@ package io.polarway.storage.engine;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.syntax.EngineCatalog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,17 +172,50 @@ final class FileGuard {
       if (inner == null) {
         continue;
       }
-      if (call.function().equals("query")) {
+      if (call.function().equals("query_table")) {
+        checkNames(call, inner);
+      } else if (call.function().equals("query")) {
+        checkNames(call, inner);
         checkText(inner, List.of(), depth + 1);
       } else {
         for (String word : inner.split("[^A-Za-z0-9_]+", -1)) {
           String name = word.toLowerCase(Locale.ROOT);
+          checkName(call, name);
           if (functions.isOfMoment(name, true) || FileCalls.EVALUATED.contains(name)) {
             throw denied("a serialized statement with files must not call " + word);
           }
         }
       }
     }
+  }
+
+  /** The engine's catalog has none of the tables; in a text that it alone sees, it would answer. */
+  private static void checkNames(FileCalls.Call call, String inner) {
+    StatementText.Tokens tokens = StatementText.tokens(inner);
+    String last = "";
+    while (tokens.next()) {
+      String name = FileCalls.name(tokens.text());
+      if (name != null) {
+        checkName(call, name);
+        if (name.equals("show") && last.equals("(")) {
+          throw unsupported("SHOW", call);
+        }
+      }
+      last = tokens.text();
+    }
+  }
+
+  private static void checkName(FileCalls.Call call, String name) {
+    if (EngineCatalog.mayTellOfTables(name)) {
+      throw unsupported(name, call);
+    }
+  }
+
+  private static StorageException unsupported(String name, FileCalls.Call call) {
+    return new StorageException(
+        Failure.UNSUPPORTED,
+        "%s within the text of %s() is not supported, as only the engine sees it there: name it in the query itself."
+            .formatted(name, call.function()));
   }
 
   private static boolean isPlainText(String arguments) {
