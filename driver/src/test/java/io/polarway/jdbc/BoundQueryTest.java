@@ -173,7 +173,6 @@ class BoundQueryTest {
             "FROM query('FROM (SHOW ALL TABLES)')",
             "FROM query_table('information_schema.tables')",
             "FROM query_table(['trades', 'duckdb_' || 'tables'])",
-            "FROM json_execute_serialized_sql(json_serialize_sql('FROM sqlite_master'))",
             "PIVOT duckdb_tables() ON schema_name USING count(*)")) {
       assertFails("0A000", () -> rows(connection, query));
     }
