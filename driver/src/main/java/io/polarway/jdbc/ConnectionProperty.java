@@ -46,7 +46,8 @@ enum ConnectionProperty {
       PropertyKind.PATHS,
       "",
       "Directories and files outside of the store that queries may read, joined by commas; none of"
-          + " them may hold a store or lie in one."),
+          + " them may hold a store, lie in one, or have more than 500,000 files and directories"
+          + " below it."),
   HOT(
       "hot",
       PropertyKind.SWITCH,
