@@ -1,0 +1,178 @@
+package io.polarway.tck.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes that write and read one store at once: no transfer is lost or counted twice, and each
+ * reader's queries in one transaction agree. {@code -Dpolarway.process.writers}, {@code readers},
+ * {@code seconds} and {@code seed} change how many for how long.
+ */
+class ProcessesTest {
+
+  private static final int WRITERS = Integer.getInteger("polarway.process.writers", 2);
+  private static final int READERS = Integer.getInteger("polarway.process.readers", 2);
+  private static final int SECONDS = Integer.getInteger("polarway.process.seconds", 6);
+  private static final long SEED = Long.getLong("polarway.process.seed", System.nanoTime());
+
+  /** A process, and the lines that it has printed. */
+  private static final class Child {
+    private final Process process;
+    private final BufferedReader output;
+
+    Child(Process process) {
+      this.process = process;
+      this.output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static Child start(String does, Path store, int number) throws IOException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      if (Runtime.version().feature() >= 24) {
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+      }
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(
+          List.of(
+              Transfers.class.getName(),
+              does,
+              store.toString(),
+              Integer.toString(number),
+              Long.toString(SEED)));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+      return new Child(builder.start());
+    }
+
+    String line() {
+      try {
+        return String.valueOf(output.readLine());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void go() throws IOException {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    }
+  }
+
+  @Test
+  void nothingIsLostOrDoubledOrTorn(@TempDir Path directory) throws Exception {
+    System.out.println("polarway.process.seed=" + SEED);
+    Path store = directory.resolve("store");
+    createTables(store);
+    List<Child> writers = new ArrayList<>();
+    List<Child> children = new ArrayList<>();
+    try {
+      for (int i = 0; i < WRITERS; i++) {
+        writers.add(Child.start("write", store, i));
+      }
+      children.addAll(writers);
+      for (int i = 0; i < READERS; i++) {
+        children.add(Child.start("read", store, WRITERS + i));
+      }
+      for (Child child : children) {
+        assertThat(child.line()).isEqualTo("ready");
+      }
+      for (Child child : children) {
+        child.go();
+      }
+      maintain(store);
+      for (Child child : children) {
+        child.go();
+      }
+      for (Child child : children) {
+        if (!writers.contains(child)) {
+          assertThat(child.line()).isEqualTo("done");
+        }
+      }
+      try (Connection connection = DriverManager.getConnection("jdbc:polarway:" + store)) {
+        for (int i = 0; i < WRITERS; i++) {
+          checkJournal(connection, i, lastAcknowledged(writers.get(i)));
+        }
+        assertThat(
+                Transfers.number(
+                    connection, "SELECT (SELECT sum(amount) FROM a) + (SELECT sum(amount) FROM b)"))
+            .isEqualTo(2L * Transfers.ACCOUNTS * Transfers.AMOUNT);
+      }
+      for (Child child : children) {
+        assertThat(child.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.process.exitValue()).isZero();
+      }
+    } finally {
+      children.forEach(child -> child.process.destroyForcibly());
+    }
+  }
+
+  private static void createTables(Path store) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:" + store)) {
+      for (String table : List.of("a", "b")) {
+        execute(connection, "CREATE TABLE %s (id INTEGER, amount INTEGER)".formatted(table));
+        execute(
+            connection,
+            "INSERT INTO %s SELECT range, %d FROM range(%d)"
+                .formatted(table, Transfers.AMOUNT, Transfers.ACCOUNTS));
+      }
+      execute(connection, "CHECKPOINT b");
+      execute(connection, "CREATE TABLE journal (writer INTEGER, sequence INTEGER)");
+    }
+  }
+
+  /** Checkpoints and compactions beside the others' work. */
+  private static void maintain(Path store) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:" + store)) {
+      while (System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(700);
+        execute(connection, "CHECKPOINT journal");
+        execute(connection, "OPTIMIZE journal");
+      }
+    }
+  }
+
+  private static int lastAcknowledged(Child writer) {
+    int last = 0;
+    for (String line = writer.line(); !line.equals("done"); line = writer.line()) {
+      assertThat(line).as("what writers print").isEqualTo(Integer.toString(last + 1));
+      last++;
+    }
+    assertThat(last).isPositive();
+    return last;
+  }
+
+  private static void checkJournal(Connection connection, int writer, int last)
+      throws SQLException {
+    String of = "FROM journal WHERE writer = " + writer;
+    assertThat(Transfers.number(connection, "SELECT count(*) " + of)).isEqualTo(last);
+    assertThat(Transfers.number(connection, "SELECT count(DISTINCT sequence) " + of))
+        .isEqualTo(last);
+    assertThat(Transfers.number(connection, "SELECT max(sequence) " + of)).isEqualTo(last);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
