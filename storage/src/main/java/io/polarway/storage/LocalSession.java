@@ -10,6 +10,7 @@ import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.constraint.ConstraintCheck;
+import io.polarway.storage.constraint.HotKeys;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
@@ -50,6 +51,7 @@ final class LocalSession implements Session {
       ResultCache cache,
       StatementReader statements,
       HotMirror hotMirror,
+      HotKeys hotKeys,
       boolean readOnly) {
     this.cache = cache;
     this.catalog = catalog;
@@ -57,7 +59,7 @@ final class LocalSession implements Session {
     this.engine = engine;
     this.queries = new SessionQueries(engine, cache, statements, hotMirror, this::transaction);
     this.maintenance = new Maintenance(catalog, engine, hotMirror);
-    this.constraints = new ConstraintCheck(engine, hotMirror);
+    this.constraints = new ConstraintCheck(engine, hotMirror, hotKeys);
     this.readOnly = readOnly;
   }
 

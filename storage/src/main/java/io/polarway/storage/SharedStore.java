@@ -4,6 +4,7 @@ import io.polarway.storage.cache.ResultCache;
 import io.polarway.storage.cache.StatementReader;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogOptions;
+import io.polarway.storage.constraint.HotKeys;
 import io.polarway.storage.engine.Engine;
 import io.polarway.storage.engine.EngineOptions;
 import io.polarway.storage.error.Failure;
@@ -38,6 +39,7 @@ final class SharedStore {
   private final ResultCache cache;
   private final StatementReader statements;
   private final HotMirror hotRows;
+  private final HotKeys hotKeys;
   private final @Nullable Upkeep upkeep;
   private final boolean temporary;
   private int openings;
@@ -57,7 +59,8 @@ final class SharedStore {
       this.engine = startEngine(key);
       this.statements = new StatementReader(engine);
       this.hotRows = new HotMirror(catalog, engine);
-      this.upkeep = options.readOnly() ? null : new Upkeep(catalog, engine, hotRows);
+      this.hotKeys = new HotKeys(catalog);
+      this.upkeep = options.readOnly() ? null : new Upkeep(catalog, engine, hotRows, hotKeys);
     } catch (RuntimeException e) {
       catalog.close();
       throw e;
@@ -224,6 +227,7 @@ final class SharedStore {
           cache,
           statements,
           hotRows,
+          hotKeys,
           key.options().readOnly());
     }
 

@@ -3,6 +3,7 @@ package io.polarway.storage;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.HotTable;
 import io.polarway.storage.catalog.TableSnapshot;
+import io.polarway.storage.constraint.HotKeys;
 import io.polarway.storage.engine.Engine;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
@@ -46,6 +47,7 @@ final class Upkeep implements AutoCloseable {
   private final Catalog catalog;
   private final Engine engine;
   private final HotMirror hotRows;
+  private final HotKeys hotKeys;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -54,10 +56,11 @@ final class Upkeep implements AutoCloseable {
 
   private volatile @Nullable Work underWay;
 
-  Upkeep(Catalog catalog, Engine engine, HotMirror hotRows) {
+  Upkeep(Catalog catalog, Engine engine, HotMirror hotRows, HotKeys hotKeys) {
     this.catalog = catalog;
     this.engine = engine;
     this.hotRows = hotRows;
+    this.hotKeys = hotKeys;
     this.thread = new Thread(this::run, "polarway-upkeep");
     thread.setDaemon(true);
     thread.start();
@@ -76,7 +79,9 @@ final class Upkeep implements AutoCloseable {
   private void look() {
     try {
       List<TableSnapshot> tables = catalog.snapshot().tables();
-      hotRows.forget(tables.stream().map(table -> table.definition().uuid()).toList());
+      List<String> uuids = tables.stream().map(table -> table.definition().uuid()).toList();
+      hotRows.forget(uuids);
+      hotKeys.forget(uuids);
       boolean isNeeded = false;
       for (TableSnapshot table : tables) {
         isNeeded |= table.hotRows().hasRows();

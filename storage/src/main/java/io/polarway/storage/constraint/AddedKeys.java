@@ -1,7 +1,7 @@
 package io.polarway.storage.constraint;
 
+import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
-import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.util.ArrayList;
@@ -20,35 +20,44 @@ final class AddedKeys {
   private final KeyHash hash;
   private final HashSetOfLongs hashes = new HashSetOfLongs();
   private final List<KeyRange> ranges = new ArrayList<>();
+  private final LongList statement = new LongList();
   private boolean full;
   private boolean repeated;
 
   AddedKeys(TableDefinition table, Key key) {
     this.key = key;
-    int[] columns = key.columns().stream().mapToInt(table::indexOf).toArray();
-    this.hash = new KeyHash(columns);
-    for (int column : columns) {
-      ColumnDefinition definition = table.columns().get(column);
-      ranges.add(new KeyRange(column, definition.type()));
+    this.hash = KeyHash.of(table, key);
+    for (String name : key.columns()) {
+      int column = table.indexOf(name);
+      ranges.add(new KeyRange(column, table.columns().get(column).type()));
     }
   }
 
   void add(ColumnBatch rows) {
     ranges.forEach(range -> range.add(rows));
     for (int row = 0; row < rows.size() && !full; row++) {
-      if (!hash.hasNull(rows, row) && !hashes.add(hash.of(rows, row))) {
-        repeated = true;
+      if (!hash.hasNull(rows, row)) {
+        long keyHash = hash.of(rows, row);
+        statement.add(keyHash);
+        repeated |= !hashes.add(keyHash);
       }
-      if (hashes.size() > MAX_HASHES) {
-        hashes.clear();
-        full = true;
+      if (hashes.size() > MAX_HASHES || statement.size() > MAX_HASHES) {
+        giveUpHashes();
       }
     }
+  }
+
+  /** From now on, any key may be there. */
+  void giveUpHashes() {
+    hashes.clear();
+    statement.clear();
+    full = true;
   }
 
   void finishStatement() {
     ranges.forEach(KeyRange::clear);
     repeated = false;
+    statement.clear();
   }
 
   Key key() {
@@ -58,6 +67,11 @@ final class AddedKeys {
   /** The ranges of the statement's keys, column by column. */
   List<KeyRange> ranges() {
     return ranges;
+  }
+
+  /** Whether a hot row of a table may have the key of a row of the statement. */
+  boolean mayBeHot(HotKeys hotKeys, TableSnapshot table) {
+    return full ? table.hotRows().hasRows() : hotKeys.mayHave(table, key, statement);
   }
 
   /** Whether two rows of the transaction can have the same key, one of them the statement's. */

@@ -46,7 +46,7 @@ final class CheckSearch {
   void check(TableDefinition table, NewRows rows) {
     for (CheckConstraint check : table.constraints().checks()) {
       try (BatchStream stream =
-          engine.query(sql(table, check, rows), rows.parameters(), Duration.ZERO)) {
+          engine.queryAgain(sql(table, check, rows), rows.parameters(), Duration.ZERO)) {
         ColumnBatch batch = stream.next();
         if (batch != null && batch.size() > 0) {
           throw violation(table, check, batch);

@@ -3,18 +3,16 @@ package io.polarway.storage.constraint;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
-import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.engine.EngineSession;
-import io.polarway.storage.engine.TableRelation;
 import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.hot.HotRelation;
 import io.polarway.storage.hot.HotRowCodec;
 import io.polarway.storage.pruning.SessionRules;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +27,12 @@ public final class ConstraintCheck {
 
   private final EngineSession engine;
   private final HotMirror hotRows;
+  private final HotKeys hotKeys;
   private final KeySearch keySearch;
   private final CheckSearch checkSearch;
 
-  public ConstraintCheck(EngineSession engine, HotMirror hotRows) {
+  public ConstraintCheck(EngineSession engine, HotMirror hotRows, HotKeys hotKeys) {
+    this.hotKeys = hotKeys;
     this.engine = engine;
     this.hotRows = hotRows;
     this.keySearch = new KeySearch(engine);
@@ -64,7 +64,7 @@ public final class ConstraintCheck {
       }
     }
     if (committed != null) {
-      checkKeys(added, committed.files(), () -> hotRows.relation(committed), 0, seen);
+      checkKeys(added, committed.files(), committed, 0, seen);
     }
   }
 
@@ -96,7 +96,9 @@ public final class ConstraintCheck {
   /** Checks the rows in files that are about to be committed: {@link SeenRows#own} gives them. */
   public void checkCommit(
       TableDefinition table, TableSnapshot checked, TableSnapshot newest, SeenRows seen) {
-    checkNewer(new AddedRows(table), checked, newest, seen);
+    AddedRows many = new AddedRows(table);
+    many.keys().forEach(AddedKeys::giveUpHashes);
+    checkNewer(many, checked, newest, seen);
   }
 
   private void checkNewer(
@@ -104,42 +106,50 @@ public final class ConstraintCheck {
     Set<Path> known = checked.files().stream().map(StoredFile::path).collect(Collectors.toSet());
     List<StoredFile> files =
         newest.files().stream().filter(file -> !known.contains(file.path())).toList();
-    long since = checked.hotRows().lastNumber();
-    checkKeys(
-        added,
-        files,
-        () -> newest.hotRows().lastNumber() == since ? null : hotRows.relation(newest),
-        since,
-        seen);
+    checkKeys(added, files, newest, checked.hotRows().lastNumber(), seen);
   }
 
   private void checkKeys(
       AddedRows added,
       List<StoredFile> files,
-      Supplier<@Nullable HotRelation> hotRelation,
+      TableSnapshot snapshot,
       long hotSince,
       SeenRows seen) {
     TableDefinition table = added.table();
     SessionRules rules = SessionRules.of(engine.settings(), engine.hasTemporaryObjects());
     for (AddedKeys keys : added.keys()) {
       List<StoredFile> candidates = KeyFiles.select(files, table, keys, added.few(), rules);
-      HotRelation hot = hotRelation.get();
+      boolean mayBeHot =
+          snapshot.hotRows().lastNumber() > hotSince && keys.mayBeHot(hotKeys, snapshot);
+      HotRelation hot = mayBeHot ? hotRows.relation(snapshot) : null;
       if (candidates.isEmpty() && hot == null) {
         continue;
       }
-      RowPositions deleted = seen.deletedHotRows();
-      String others =
-          TableRelation.sql(
-              seen.scan(candidates),
-              table.columns(),
-              null,
-              hot == null ? List.of() : List.of(hot.selectSince(hotSince, deleted)));
-      keySearch.checkAgainst(table, keys.key(), rows(added, seen), others);
+      keySearch.checkAgainst(
+          table,
+          keys.key(),
+          keyRows(added, keys.key(), seen),
+          seen.scan(candidates),
+          hot == null ? null : hot.selectSince(hotSince, seen.deletedHotRows()));
     }
+  }
+
+  /** The new rows, of which the key's columns count. */
+  private static NewRows keyRows(AddedRows added, Key key, SeenRows seen) {
+    ColumnBatch few = added.few();
+    if (few == null) {
+      return NewRows.of(added.table(), seen.own());
+    }
+    List<Integer> places = key.columns().stream().map(added.table()::indexOf).toList();
+    return NewRows.of(
+        places.stream().map(added.table().columns()::get).toList(),
+        new ColumnBatch(places.stream().map(few::column).toList()));
   }
 
   private static NewRows rows(AddedRows added, SeenRows seen) {
     ColumnBatch few = added.few();
-    return few == null ? NewRows.of(added.table(), seen.own()) : NewRows.of(added.table(), few);
+    return few == null
+        ? NewRows.of(added.table(), seen.own())
+        : NewRows.of(added.table().columns(), few);
   }
 }

@@ -9,6 +9,8 @@ import io.polarway.storage.column.FloatColumn;
 import io.polarway.storage.column.IntColumn;
 import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.column.WideColumn;
+import io.polarway.storage.table.Key;
+import io.polarway.storage.table.TableDefinition;
 import java.nio.charset.StandardCharsets;
 
 /** Hashes of keys. Keys that the engine takes for equal have the same one. */
@@ -18,11 +20,13 @@ final class KeyHash {
 
   private final int[] columns;
 
-  /**
-   * @param columns the places of the key's columns in batches
-   */
-  KeyHash(int[] columns) {
-    this.columns = columns.clone();
+  private KeyHash(int[] columns) {
+    this.columns = columns;
+  }
+
+  /** Of a key in batches with the table's columns. */
+  static KeyHash of(TableDefinition table, Key key) {
+    return new KeyHash(key.columns().stream().mapToInt(table::indexOf).toArray());
   }
 
   /** Whether a row has a null in its key. */

@@ -6,8 +6,10 @@ import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.engine.SqlText;
+import io.polarway.storage.engine.TableRelation;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.time.Duration;
@@ -27,7 +29,23 @@ final class KeySearch {
   }
 
   /** Fails when a new row has the key of another one. */
-  void checkAgainst(TableDefinition table, Key key, NewRows rows, String others) {
+  void checkAgainst(
+      TableDefinition table,
+      Key key,
+      NewRows rows,
+      List<ScannedFile> files,
+      @Nullable String hotRows) {
+    List<ColumnDefinition> columns =
+        key.columns().stream().map(name -> table.columns().get(table.indexOf(name))).toList();
+    String keyOfHot = hotRows == null ? "" : list(key, ", ", column -> column);
+    String others =
+        TableRelation.sql(
+            files,
+            columns,
+            null,
+            hotRows == null
+                ? List.of()
+                : List.of("SELECT %s FROM (%s)".formatted(keyOfHot, hotRows)));
     String sql =
         "SELECT %s FROM %s AS o JOIN %s AS n ON %s LIMIT 1"
             .formatted(
@@ -59,7 +77,7 @@ final class KeySearch {
 
   private void fail(
       TableDefinition table, Key key, String sql, List<@Nullable Object> parameters, String who) {
-    try (BatchStream stream = engine.query(sql, parameters, Duration.ZERO)) {
+    try (BatchStream stream = engine.queryAgain(sql, parameters, Duration.ZERO)) {
       ColumnBatch batch = stream.next();
       if (batch == null || batch.size() == 0) {
         return;

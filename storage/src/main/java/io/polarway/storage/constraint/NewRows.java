@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 record NewRows(String sql, List<@Nullable Object> parameters) {
 
   /** Rows of a batch, as values. */
-  static NewRows of(TableDefinition table, ColumnBatch rows) {
-    List<ColumnDefinition> columns = table.columns();
+  static NewRows of(List<ColumnDefinition> columns, ColumnBatch rows) {
     String row =
         columns.stream()
             .map(column -> "CAST(? AS " + column.type().sqlName() + ")")
