@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -204,5 +205,49 @@ final class ConstraintTest {
     }
     connection.commit();
     assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly("3000");
+  }
+
+  @Test
+  void constraintsAreTold() throws SQLException {
+    execute(connection, "CREATE SCHEMA s");
+    execute(
+        connection,
+        "CREATE TABLE s.parent (a INTEGER, b INTEGER, PRIMARY KEY (b, a), v INTEGER UNIQUE,"
+            + " n INTEGER CONSTRAINT loose UNIQUE NOT ENFORCED)");
+    execute(
+        connection,
+        "CREATE TABLE child (x INTEGER CHECK (x > 0), y INTEGER,"
+            + " FOREIGN KEY (x, y) REFERENCES s.parent ON DELETE RESTRICT)");
+    DatabaseMetaData metaData = connection.getMetaData();
+    assertThat(rows(metaData.getIndexInfo(null, "s", "parent", true, true)))
+        .extracting(row -> row.split("\\|", -1)[5] + " " + row.split("\\|", -1)[8])
+        .containsExactly("parent_b_a_pkey b", "parent_b_a_pkey a", "parent_v_key v");
+    String foreignKey =
+        "polarway|s|parent|%s|polarway|main|child|%s|%d|3|3|child_x_y_fkey|parent_b_a_pkey|7";
+    List<String> expected =
+        List.of(foreignKey.formatted("b", "x", 1), foreignKey.formatted("a", "y", 2));
+    assertThat(rows(metaData.getImportedKeys(null, null, "child"))).isEqualTo(expected);
+    assertThat(rows(metaData.getExportedKeys(null, "s", "parent"))).isEqualTo(expected);
+    assertThat(rows(metaData.getCrossReference(null, "s", "parent", null, "main", "child")))
+        .isEqualTo(expected);
+    assertThat(rows(metaData.getImportedKeys(null, "s", "parent"))).isEmpty();
+    assertThat(
+            rows(
+                connection,
+                "SELECT constraint_name, constraint_type, enforced FROM"
+                    + " information_schema.table_constraints WHERE constraint_type <> 'NOT NULL'"
+                    + " AND constraint_name NOT LIKE '%null' ORDER BY ALL"))
+        .contains(
+            "child_check|CHECK|YES",
+            "child_x_y_fkey|FOREIGN KEY|NO",
+            "loose|UNIQUE|NO",
+            "parent_b_a_pkey|PRIMARY KEY|YES",
+            "parent_v_key|UNIQUE|YES");
+    String text =
+        rows(connection, "SELECT sql FROM duckdb_tables() WHERE table_name = 'parent'").get(0);
+    execute(connection, "DROP TABLE s.parent");
+    execute(connection, text);
+    assertThat(rows(connection, "SELECT sql FROM duckdb_tables() WHERE table_name = 'parent'"))
+        .containsExactly(text);
   }
 }

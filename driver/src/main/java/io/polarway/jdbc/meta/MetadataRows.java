@@ -1,10 +1,11 @@
 package io.polarway.jdbc.meta;
 
-import io.polarway.jdbc.system.TableDescriptions;
 import io.polarway.jdbc.type.SqlTypeInfo;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.ForeignKey;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,20 +75,84 @@ final class MetadataRows {
         "NO");
   }
 
-  /** The columns of the primary key, in the order of their names. */
+  /** The columns of the primary key, enforced or not, in the order of their names. */
   static Stream<List<@Nullable Object>> primaryKey(TableDefinition table) {
-    List<String> key = table.primaryKey();
-    return key.stream()
-        .sorted()
-        .map(
-            column ->
+    Key key = table.constraints().primaryKey();
+    return key == null
+        ? Stream.empty()
+        : key.columns().stream()
+            .sorted()
+            .map(
+                column ->
+                    row(
+                        Dialect.CATALOG,
+                        table.name().schema(),
+                        table.name().name(),
+                        column,
+                        key.columns().indexOf(column) + 1,
+                        key.name()));
+  }
+
+  /** The keys that are enforced, as the unique indexes that they would be elsewhere. */
+  static Stream<List<@Nullable Object>> uniqueIndexes(TableDefinition table) {
+    return table.constraints().enforcedKeys().stream()
+        .sorted(Comparator.comparing(Key::name))
+        .flatMap(
+            key ->
+                key.columns().stream()
+                    .map(
+                        column ->
+                            row(
+                                Dialect.CATALOG,
+                                table.name().schema(),
+                                table.name().name(),
+                                false,
+                                null,
+                                key.name(),
+                                DatabaseMetaData.tableIndexOther,
+                                key.columns().indexOf(column) + 1,
+                                column,
+                                null,
+                                null,
+                                null,
+                                null)));
+  }
+
+  /**
+   * The columns of a foreign key.
+   *
+   * @param table whose key it is
+   * @param parent the table that it references; null when that is gone
+   */
+  static Stream<List<@Nullable Object>> foreignKey(
+      TableDefinition table, ForeignKey key, @Nullable TableDefinition parent) {
+    return IntStream.range(0, key.columns().size())
+        .mapToObj(
+            i ->
                 row(
+                    Dialect.CATALOG,
+                    key.references().schema(),
+                    key.references().name(),
+                    key.referencedColumns().get(i),
                     Dialect.CATALOG,
                     table.name().schema(),
                     table.name().name(),
-                    column,
-                    key.indexOf(column) + 1,
-                    TableDescriptions.primaryKeyName(table)));
+                    key.columns().get(i),
+                    i + 1,
+                    DatabaseMetaData.importedKeyNoAction,
+                    DatabaseMetaData.importedKeyNoAction,
+                    key.name(),
+                    parent == null ? null : referencedName(key, parent),
+                    DatabaseMetaData.importedKeyNotDeferrable));
+  }
+
+  private static @Nullable String referencedName(ForeignKey key, TableDefinition parent) {
+    for (Key candidate : parent.constraints().keys()) {
+      if (candidate.columns().equals(key.referencedColumns())) {
+        return candidate.name();
+      }
+    }
+    return null;
   }
 
   /** The columns of the primary key, as what tells a row from all others. */

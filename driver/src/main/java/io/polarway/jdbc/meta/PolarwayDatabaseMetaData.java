@@ -5,7 +5,9 @@ import io.polarway.jdbc.result.InMemoryResultSet;
 import io.polarway.jdbc.result.ResultSetOptions;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.ForeignKey;
 import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
@@ -15,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +148,8 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
       boolean unique,
       boolean approximate)
       throws SQLException {
-    return none(ResultShapes.INDEXES);
+    return result(
+        ResultShapes.INDEXES, named(catalog, schema, table).flatMap(MetadataRows::uniqueIndexes));
   }
 
   @Override
@@ -158,14 +163,14 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
   public ResultSet getImportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return none(ResultShapes.FOREIGN_KEYS);
+    return foreignKeys(parent -> true, isOneOf(named(catalog, schema, table)), 1);
   }
 
   @Override
   public ResultSet getExportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    return none(ResultShapes.FOREIGN_KEYS);
+    return foreignKeys(isOneOf(named(catalog, schema, table)), child -> true, 5);
   }
 
   @Override
@@ -177,7 +182,10 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
       @Nullable String foreignSchema,
       @Nullable String foreignTable)
       throws SQLException {
-    return none(ResultShapes.FOREIGN_KEYS);
+    return foreignKeys(
+        isOneOf(named(parentCatalog, parentSchema, parentTable)),
+        isOneOf(named(foreignCatalog, foreignSchema, foreignTable)),
+        5);
   }
 
   @Override
@@ -488,6 +496,42 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
         catalog,
         NamePattern.exactly(schema),
         NamePattern.exactly("%".equals(table) ? null : table));
+  }
+
+  private static Predicate<TableName> isOneOf(Stream<TableDefinition> tables) {
+    Set<TableName> names = tables.map(TableDefinition::name).collect(Collectors.toSet());
+    return names::contains;
+  }
+
+  /**
+   * The foreign keys of some tables that reference some.
+   *
+   * @param schemaColumn the column of the result with the schema of those in whose order they come,
+   *     before the one with the table
+   */
+  private ResultSet foreignKeys(
+      Predicate<TableName> parents, Predicate<TableName> children, int schemaColumn)
+      throws SQLException {
+    List<TableDefinition> tables = source.tables();
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TableDefinition child : tables) {
+      for (ForeignKey key : child.constraints().foreignKeys()) {
+        if (parents.test(key.references()) && children.test(child.name())) {
+          TableDefinition parent =
+              tables.stream()
+                  .filter(table -> table.name().equals(key.references()))
+                  .findFirst()
+                  .orElse(null);
+          MetadataRows.foreignKey(child, key, parent).forEach(rows::add);
+        }
+      }
+    }
+    int nameColumn = ResultShapes.FOREIGN_KEYS.size() - 3;
+    rows.sort(
+        Comparator.comparing((List<@Nullable Object> row) -> String.valueOf(row.get(schemaColumn)))
+            .thenComparing(row -> String.valueOf(row.get(schemaColumn + 1)))
+            .thenComparing(row -> String.valueOf(row.get(nameColumn))));
+    return result(ResultShapes.FOREIGN_KEYS, rows.stream());
   }
 
   /** Whether a catalog argument lets ours through: null does, an empty one asks for none. */

@@ -3,7 +3,10 @@ package io.polarway.jdbc.system;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
+import io.polarway.storage.table.CheckConstraint;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.ForeignKey;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -247,7 +250,7 @@ final class CatalogFunctions {
               session.committedRows(table),
               table.columns().size(),
               0,
-              0,
+              table.constraints().checks().size(),
               TableText.of(table)));
     }
     return rows;
@@ -290,15 +293,18 @@ final class CatalogFunctions {
   private static List<List<@Nullable Object>> constraints(SystemSource source) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TableDefinition table : source.session().tables()) {
-      if (!table.primaryKey().isEmpty()) {
+      for (Key key : table.constraints().keys()) {
         rows.add(
             constraint(
-                table,
-                rows.size(),
-                "PRIMARY KEY",
-                TableText.primaryKey(table),
-                table.primaryKey(),
-                TableDescriptions.primaryKeyName(table)));
+                table, rows.size(), key.kind(), ConstraintText.of(key), key.columns(), key.name()));
+      }
+      for (CheckConstraint check : table.constraints().checks()) {
+        rows.add(
+            constraint(
+                table, rows.size(), "CHECK", ConstraintText.of(check), List.of(), check.name()));
+      }
+      for (ForeignKey key : table.constraints().foreignKeys()) {
+        rows.add(foreignKey(table, rows.size(), key));
       }
       for (ColumnDefinition column : table.columns()) {
         if (!column.nullable()) {
@@ -339,6 +345,15 @@ final class CatalogFunctions {
         name,
         null,
         List.of());
+  }
+
+  private static List<@Nullable Object> foreignKey(
+      TableDefinition table, int index, ForeignKey key) {
+    List<@Nullable Object> row =
+        constraint(table, index, "FOREIGN KEY", ConstraintText.of(key), key.columns(), key.name());
+    row.set(row.size() - 2, key.references().name());
+    row.set(row.size() - 1, key.referencedColumns());
+    return row;
   }
 
   private static List<List<@Nullable Object>> schemas(SystemSource source) {

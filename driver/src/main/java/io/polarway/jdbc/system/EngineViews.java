@@ -12,6 +12,8 @@ import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.table.Key;
+import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,16 +52,33 @@ final class EngineViews {
     SqlStatement.Query query = view.get();
     SystemRelation relation = source -> "(" + text(query, source) + ")";
     return schema.equals("information_schema") && name.equalsIgnoreCase("table_constraints")
-        ? source -> withEnforcement(relation.sql(source))
+        ? source -> withEnforcement(relation.sql(source), source.session())
         : relation;
   }
 
-  /** The engine enforces all keys; the store records those of NOT ENFORCED. */
-  private static String withEnforcement(String relation) {
-    return "(SELECT * REPLACE (CASE constraint_type WHEN 'PRIMARY KEY' THEN 'NO' ELSE enforced END"
-        + " AS enforced) FROM "
-        + relation
-        + ")";
+  /** The engine enforces all constraints; the store only records some of them. */
+  private static String withEnforcement(String relation, Session session) {
+    List<String> recorded = new ArrayList<>();
+    for (TableDefinition table : session.tables()) {
+      for (Key key : table.constraints().keys()) {
+        if (!key.enforced()) {
+          recorded.add(place(table, key.name()));
+        }
+      }
+      table.constraints().foreignKeys().forEach(key -> recorded.add(place(table, key.name())));
+    }
+    return recorded.isEmpty()
+        ? relation
+        : "(SELECT * REPLACE (CASE WHEN (table_schema, table_name, constraint_name) IN (%s) THEN 'NO' ELSE enforced END AS enforced) FROM %s)"
+            .formatted(String.join(", ", recorded), relation);
+  }
+
+  private static String place(TableDefinition table, String constraint) {
+    return "(%s, %s, %s)"
+        .formatted(
+            Quoted.text(table.name().schema()),
+            Quoted.text(table.name().name()),
+            Quoted.text(constraint));
   }
 
   private static String text(SqlStatement.Query query, SystemSource source) throws SQLException {

@@ -11,11 +11,6 @@ public final class TableDescriptions {
 
   private TableDescriptions() {}
 
-  /** The name of a table's primary key, made as the engine makes it. */
-  public static String primaryKeyName(TableDefinition table) {
-    return table.name().name() + "_" + String.join("_", table.primaryKey()) + "_pkey";
-  }
-
   /** As DESCRIBE has them. */
   public static SystemRelation described(TableDefinition table) {
     return SystemRelation.of(

@@ -26,9 +26,9 @@ final class TableText {
     sql.append(Quoted.nameWhereNeeded(table.name().name()));
     List<String> parts = new ArrayList<>();
     table.columns().forEach(column -> parts.add(column(column)));
-    if (!table.primaryKey().isEmpty()) {
-      parts.add(primaryKey(table));
-    }
+    table.constraints().keys().forEach(key -> parts.add(ConstraintText.of(key)));
+    table.constraints().checks().forEach(check -> parts.add(ConstraintText.of(check)));
+    table.constraints().foreignKeys().forEach(key -> parts.add(ConstraintText.of(key)));
     sql.append(parts.stream().collect(Collectors.joining(", ", "(", ")")));
     if (!table.partitioning().isEmpty()) {
       sql.append(
@@ -44,13 +44,6 @@ final class TableText {
                   .collect(Collectors.joining(", ", " WITH (", ")")));
     }
     return sql.append(';').toString();
-  }
-
-  /** The primary key as a constraint, as long as keys are not enforced. */
-  static String primaryKey(TableDefinition table) {
-    return table.primaryKey().stream()
-        .map(Quoted::nameWhereNeeded)
-        .collect(Collectors.joining(", ", "PRIMARY KEY(", ") NOT ENFORCED"));
   }
 
   private static String column(ColumnDefinition column) {
