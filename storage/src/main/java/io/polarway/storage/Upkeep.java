@@ -43,6 +43,7 @@ final class Upkeep implements AutoCloseable {
   private static final Duration SHORT_RETENTION = Duration.ofHours(1);
 
   private static final long MANY_ENDED = 1_000_000;
+  private static final int ROUNDS_BETWEEN_REMOVALS = 60;
 
   private final Catalog catalog;
   private final Engine engine;
@@ -55,6 +56,7 @@ final class Upkeep implements AutoCloseable {
   private final Map<TableName, Long> hotSinceNanos = new HashMap<>();
 
   private volatile @Nullable Work underWay;
+  private long rounds;
 
   Upkeep(Catalog catalog, Engine engine, HotMirror hotRows, HotKeys hotKeys) {
     this.catalog = catalog;
@@ -82,13 +84,11 @@ final class Upkeep implements AutoCloseable {
       List<String> uuids = tables.stream().map(table -> table.definition().uuid()).toList();
       hotRows.forget(uuids);
       hotKeys.forget(uuids);
-      boolean isNeeded = false;
-      for (TableSnapshot table : tables) {
-        isNeeded |= table.hotRows().hasRows();
-      }
-      if (isNeeded && catalog.leadsUpkeep()) {
+      if (catalog.hasHotRows() && catalog.leadsUpkeep()) {
         tables.stream().filter(this::isDue).forEach(this::checkpoint);
-        removeEnded(tables);
+        if (rounds++ % ROUNDS_BETWEEN_REMOVALS == 0) {
+          removeEnded(tables);
+        }
       }
     } catch (RuntimeException e) {
       if (!isClosed()) {
@@ -129,9 +129,6 @@ final class Upkeep implements AutoCloseable {
 
   private void removeEnded(List<TableSnapshot> tables) {
     long ended = tables.stream().mapToLong(table -> table.hotRows().storedEnds()).sum();
-    if (ended == 0) {
-      return;
-    }
     Duration kept = ended > MANY_ENDED ? SHORT_RETENTION : RETENTION;
     long horizon = catalog.commitNumberAt(Instant.now().minus(kept), Long.MAX_VALUE);
     if (horizon > 0) {

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -422,7 +423,7 @@ class RowDeletionTest {
       long rows,
       Map<Path, Long> firstIds,
       Map<Path, RowPositions> deleted,
-      TreeSet<Long> expected) {
+      Set<Long> expected) {
     double share = List.of(0.001, 0.05, 0.5, 1.0).get(random.nextInt(4));
     long first = Objects.requireNonNull(firstIds.get(file));
     for (long row = 0; row < rows; row++) {

@@ -181,7 +181,8 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
-   * Removes hot rows that ended by a commit; snapshots of earlier ones cannot be read any more.
+   * Removes hot rows that ended by a commit, and those of tables that have gone and were last
+   * changed by then; snapshots of earlier ones cannot be read any more.
    *
    * @return how many
    */
@@ -189,12 +190,18 @@ public final class Catalog implements AutoCloseable {
     WritableDatabase writable = requireWritable();
     store.commitLock().acquire(options.lockTimeout());
     try {
-      return writable.write(connection -> HotDatabase.purge(connection, horizon));
+      CatalogSnapshot now = snapshot();
+      return writable.write(connection -> HotDatabase.purge(connection, horizon, now::hasGone));
     } catch (SQLException e) {
       throw CatalogFailures.of("Cannot remove ended rows", e);
     } finally {
       store.commitLock().release();
     }
+  }
+
+  /** Whether any hot rows are stored, ended ones and those of tables that have gone included. */
+  public boolean hasHotRows() {
+    return snapshot().state().hotTables().values().stream().anyMatch(HotTable::hasRows);
   }
 
   /**

@@ -93,6 +93,12 @@ public final class CatalogSnapshot {
     }
   }
 
+  /** Whether a table of this UUID is surely not there. */
+  boolean hasGone(String uuid) {
+    return unreadable.isEmpty()
+        && tables.stream().noneMatch(table -> table.definition().uuid().equals(uuid));
+  }
+
   CatalogState state() {
     return state;
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -283,12 +284,20 @@ final class HotDatabase {
   /**
    * Removes rows that ended long ago, in the caller's transaction.
    *
-   * @param horizon rows that ended at this commit or before are needed by nobody
+   * @param horizon rows that ended at this commit or before are needed by nobody, nor are those of
+   *     tables that have gone and were last changed by then
+   * @param gone whether a table of this UUID is no longer there
    * @return how many rows were removed
    */
-  static long purge(Connection connection, long horizon) throws SQLException {
+  static long purge(Connection connection, long horizon, Predicate<String> gone)
+      throws SQLException {
     long removed = 0;
-    for (HotTable table : readTables(connection).values()) {
+    for (Map.Entry<String, HotTable> entry : readTables(connection).entrySet()) {
+      HotTable table = entry.getValue();
+      if (table.lastNumber() <= horizon && table.hasRows() && gone.test(entry.getKey())) {
+        removed += removeAll(connection, table);
+        continue;
+      }
       long from = key(table.id(), 0);
       long to = key(table.id() + 1, 0) - 1;
       long rows;
@@ -330,6 +339,24 @@ final class HotDatabase {
       removed += rows;
     }
     return removed;
+  }
+
+  private static long removeAll(Connection connection, HotTable table) throws SQLException {
+    for (String stored : List.of("polarway_hot_rows", "polarway_hot_ends")) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM " + stored + " WHERE id BETWEEN ? AND ?")) {
+        bind(delete, key(table.id(), 0), key(table.id() + 1, 0) - 1);
+        delete.executeUpdate();
+      }
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE polarway_hot_tables SET live_rows = 0, live_bytes = 0, stored_rows = 0,"
+                + " stored_ends = 0, kept_from = ? WHERE table_id = ?")) {
+      bind(update, Long.MAX_VALUE, table.id());
+      update.executeUpdate();
+    }
+    return table.storedRows();
   }
 
   private static void bind(PreparedStatement statement, long... values) throws SQLException {
