@@ -125,6 +125,15 @@ public final class PolarwayDataSource implements DataSource {
     set(ConnectionProperty.ALLOWED_PATHS, allowedPaths);
   }
 
+  public String getHot() {
+    return get(ConnectionProperty.HOT);
+  }
+
+  /** Whether commits of few rows keep them in the catalog until a checkpoint: on or off. */
+  public void setHot(String hot) {
+    set(ConnectionProperty.HOT, hot);
+  }
+
   public String getCache() {
     return get(ConnectionProperty.CACHE);
   }

@@ -12,6 +12,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +27,14 @@ class AnomaliesTest {
   private Connection one;
   private Connection two;
 
-  private void open(boolean inFiles, int isolation) throws SQLException {
+  @BeforeEach
+  void connect() throws SQLException {
     String url = "jdbc:polarway:" + directory;
     one = DriverManager.getConnection(url);
     two = DriverManager.getConnection(url);
+  }
+
+  private void open(boolean inFiles, int isolation) throws SQLException {
     execute(one, "CREATE TABLE t (id INTEGER, amount INTEGER)");
     execute(one, "INSERT INTO t VALUES (1, 100), (2, 200)");
     if (inFiles) {
@@ -44,7 +49,6 @@ class AnomaliesTest {
   @AfterEach
   void close() throws SQLException {
     for (Connection connection : new Connection[] {one, two}) {
-      connection.rollback();
       connection.close();
     }
   }
