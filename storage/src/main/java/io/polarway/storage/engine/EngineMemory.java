@@ -28,6 +28,7 @@ public final class EngineMemory {
   EngineMemory(EngineInstance instance, Path scratch) {
     this.instance = instance;
     this.scratch = scratch;
+    AbandonedScratch.delete(scratch);
     run("CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
   }
 

@@ -43,6 +43,7 @@ final class PartitionFigures {
     console.heading("One day of %s: one file of as many".formatted(Numbers.count(partitions)));
     Properties uncached = new Properties();
     uncached.setProperty("cache", "off");
+    uncached.setProperty("hot", "off");
     try (ScratchDirectory scratch = ScratchDirectory.in(directory);
         Connection polarway =
             DriverManager.getConnection("jdbc:polarway:" + scratch.path() + "/store", uncached);

@@ -16,23 +16,23 @@ import java.sql.SQLException;
  */
 record DemoRun(Console console, Path store, Path exports, Trades trades, DemoFigures figures) {
 
-  /** Connects as most programs do. */
+  /** Connects as most programs do, but so that few rows are files, too. */
   Connection connect() throws SQLException {
     return connect("");
   }
 
   /** Connects so that no answer comes from the result cache, nor goes there. */
   Connection connectUncached() throws SQLException {
-    return connect("?cache=off");
+    return connect("&cache=off");
   }
 
   /** Connects so that queries may read the files of other origin. */
   Connection connectWithExports() throws SQLException {
-    return connect("?cache=off&allowedPaths=" + exports);
+    return connect("&cache=off&allowedPaths=" + exports);
   }
 
   private Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(url(store) + properties);
+    return DriverManager.getConnection(url(store) + "?hot=off" + properties);
   }
 
   static String url(Path store) {

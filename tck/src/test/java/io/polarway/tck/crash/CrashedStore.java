@@ -56,9 +56,14 @@ final class CrashedStore {
   }
 
   /** What killed processes left in their temporary directory. */
+  /** Scratch files, which exist for milliseconds, are left to later processes to delete. */
   private List<Path> leftovers() throws IOException {
     try (var paths = Files.walk(temporaryDirectory)) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> !path.toString().contains("polarway-scratch-"))
+          .sorted()
+          .toList();
     }
   }
 
