@@ -28,7 +28,7 @@ class PruningTest {
 
   @BeforeAll
   static void createTables() throws SQLException {
-    store = TestStore.temporary();
+    store = DriverManager.getConnection("jdbc:polarway:?hot=off");
     oracle = DriverManager.getConnection("jdbc:duckdb:");
     for (String table : List.of("a", "b")) {
       String columns = "(k INTEGER, ts TIMESTAMP, v DOUBLE, s VARCHAR, only_%s INTEGER)";

@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
 public record HotRelation(String copy, TableDefinition table, long number) {
 
   /**
+   * The engine's optimizer does not move conditions past it: with those of outer joins moved into a
+   * table in memory, some plans failed to bind their columns.
+   */
+  private static final String BARRIER = " LIMIT " + Long.MAX_VALUE + ")";
+
+  /**
    * A query for the table's columns by their names.
    *
    * @param without the ids of rows that are left out
@@ -41,10 +47,11 @@ public record HotRelation(String copy, TableDefinition table, long number) {
     return table.columns().stream()
             .map(
                 column -> HotMirror.columnName(column) + " AS " + SqlText.identifier(column.name()))
-            .collect(Collectors.joining(", ", "SELECT ", furtherColumn + " FROM " + copy))
+            .collect(Collectors.joining(", ", "(SELECT ", furtherColumn + " FROM " + copy))
         + " WHERE "
         + HotMirror.visible(number)
-        + (without.isEmpty() ? "" : " AND " + HotMirror.ROW_ID + " NOT IN " + list(without));
+        + (without.isEmpty() ? "" : " AND " + HotMirror.ROW_ID + " NOT IN " + list(without))
+        + BARRIER;
   }
 
   private static String list(RowPositions rows) {
