@@ -26,12 +26,12 @@ public record HotRelation(String copy, TableDefinition table, long number) {
    * @param without the ids of rows that are left out
    */
   public String select(RowPositions without) {
-    return select(without, "");
+    return select(without, "", "");
   }
 
   /** As {@link #select(RowPositions)}, of those that a commit behind this one added. */
   public String selectSince(long since, RowPositions without) {
-    return select(without) + " AND " + HotMirror.begunSince(since);
+    return select(without, "", " AND " + HotMirror.begunSince(since));
   }
 
   /**
@@ -40,16 +40,18 @@ public record HotRelation(String copy, TableDefinition table, long number) {
   public String select(RowPositions without, String idColumn, long addend) {
     return select(
         without,
-        ", %d + %s AS %s".formatted(addend, HotMirror.ROW_ID, SqlText.identifier(idColumn)));
+        ", %d + %s AS %s".formatted(addend, HotMirror.ROW_ID, SqlText.identifier(idColumn)),
+        "");
   }
 
-  private String select(RowPositions without, String furtherColumn) {
+  private String select(RowPositions without, String furtherColumn, String furtherCondition) {
     return table.columns().stream()
             .map(
                 column -> HotMirror.columnName(column) + " AS " + SqlText.identifier(column.name()))
             .collect(Collectors.joining(", ", "(SELECT ", furtherColumn + " FROM " + copy))
         + " WHERE "
         + HotMirror.visible(number)
+        + furtherCondition
         + (without.isEmpty() ? "" : " AND " + HotMirror.ROW_ID + " NOT IN " + list(without))
         + BARRIER;
   }
