@@ -11,6 +11,7 @@ import io.polarway.storage.hot.HotRelation;
 import io.polarway.storage.pruning.FileSelector;
 import io.polarway.storage.pruning.FileSelector.Selection;
 import io.polarway.storage.pruning.SessionRules;
+import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.transaction.Transaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ final class ScanPlanner {
   String relation(TableScan scan) {
     List<ScannedFile> files = files(scan);
     filesRead += files.size();
-    return TableRelation.sql(files, scan.table().columns(), rowIdColumn(scan), hotRows(scan));
+    return TableRelation.sql(files, columns(scan), rowIdColumn(scan), hotRows(scan));
+  }
+
+  /** A macro can use columns that the query does not name. */
+  private List<ColumnDefinition> columns(TableScan scan) {
+    return rules.ownFunctions() ? scan.table().columns() : scan.usedColumns();
   }
 
   private static @Nullable String rowIdColumn(TableScan scan) {
@@ -75,7 +81,7 @@ final class ScanPlanner {
     return List.of(
         scan.rowIds()
             ? relation.select(without, TableScan.ROW_ID, transaction.firstHotRowId())
-            : relation.select(without));
+            : relation.select(columns(scan), without));
   }
 
   private @Nullable TableSnapshot snapshot(TableScan scan) {

@@ -149,7 +149,7 @@ class RowDeletionTest {
     return ids(
         new Query(
             "SELECT id FROM readings AS OF %s ORDER BY id".formatted(commit),
-            List.of(new TableScan(now().definition(), List.of(), commit, false)),
+            List.of(new TableScan(now().definition(), List.of(), null, commit, false)),
             relations ->
                 new Query.EngineSql(
                     "SELECT id FROM " + relations.get(0) + " AS t ORDER BY id", Map.of())));
@@ -293,7 +293,7 @@ class RowDeletionTest {
     Query query =
         new Query(
             "row ids where " + condition,
-            List.of(new TableScan(table, List.of(), null, true)),
+            List.of(new TableScan(table, List.of(), null, null, true)),
             relations ->
                 new Query.EngineSql(
                     "SELECT %s FROM %s AS t WHERE %s"

@@ -52,7 +52,7 @@ final class BoundQueries {
     BoundTables tables = new BoundTables(sql, words, changed.edits());
     TableDefinition target = changed.table();
     if (target != null) {
-      tables.bind(DerivedQuery.TARGET, new TableScan(target, List.of(), null, true));
+      tables.bind(DerivedQuery.TARGET, new TableScan(target, List.of(), null, null, true));
     }
     if (reading instanceof Reading.Query query) {
       bindTables(query, words, tables);

@@ -101,6 +101,7 @@ final class TableQueries {
             new TableScan(
                 table,
                 ColumnAgreements.conditions(reference, definitions),
+                changed.table() == null ? reference.usedNames() : null,
                 commits.get(reference.range().start()),
                 changed.isTarget(reference.name())));
       }

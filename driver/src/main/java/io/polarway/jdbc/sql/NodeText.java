@@ -42,6 +42,18 @@ final class NodeText {
     return low;
   }
 
+  /** Whether a star is the argument of {@code count(*)}. */
+  boolean isCountOfRows(SqlNode star) {
+    int i = firstFrom(star.getParserPosition().getColumnNum() - 1);
+    List<Token> tokens = source.tokens();
+    return i > 1
+        && i + 1 < tokens.size()
+        && tokens.get(i - 2).is("COUNT")
+        && tokens.get(i - 1).is("(")
+        && tokens.get(i).is("*")
+        && tokens.get(i + 1).is(")");
+  }
+
   /** Whether the text ends behind a node, or goes on with one of these. */
   boolean isBefore(SqlNode node, String first, String... others) {
     int next = firstFrom(node.getParserPosition().getEndColumnNum());

@@ -54,11 +54,12 @@ final class QueryReader {
 
   private static @Nullable List<TableReference> tables(
       Source source, int from, int to, List<TableVersions.Found> versions) {
-    if (QueryText.readsNames(source.tokens().subList(from, to))) {
+    List<Token> tokens = source.tokens().subList(from, to);
+    if (QueryText.readsNames(tokens)) {
       return null;
     }
     try {
-      return TableCollector.tables(source, read(source, from, to, versions));
+      return TableCollector.tables(source, tokens, read(source, from, to, versions));
     } catch (ParseException | TokenMgrError | RuntimeException | StackOverflowError unreadable) {
       return null;
     }

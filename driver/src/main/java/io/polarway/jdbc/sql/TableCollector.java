@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -44,13 +45,20 @@ final class TableCollector {
     }
   }
 
-  static List<TableReference> tables(Source source, SqlNode query) {
+  /**
+   * @param tokens those of the query
+   */
+  static List<TableReference> tables(Source source, List<Token> tokens, SqlNode query) {
     TableCollector collector = new TableCollector(source);
     collector.query(query, null, null);
     Map<Integer, List<TableCondition>> conditions = ConditionCollector.conditions(source, query);
+    Set<String> usedNames = UsedNames.of(source, tokens, query);
     return collector.found.stream()
         .sorted(Comparator.comparingInt(table -> table.name.range.start()))
-        .map(table -> table.reference(conditions.getOrDefault(table.name.range.start(), List.of())))
+        .map(
+            table ->
+                table.reference(
+                    conditions.getOrDefault(table.name.range.start(), List.of()), usedNames))
         .toList();
   }
 
@@ -87,7 +95,7 @@ final class TableCollector {
       return name.parts.get(name.parts.size() - 1);
     }
 
-    TableReference reference(List<TableCondition> conditions) {
+    TableReference reference(List<TableCondition> conditions, @Nullable Set<String> usedNames) {
       return new TableReference(
           new Name(name.parts),
           name.range,
@@ -98,6 +106,7 @@ final class TableCollector {
           tableWord,
           conditions,
           arguments,
+          usedNames,
           null);
     }
   }

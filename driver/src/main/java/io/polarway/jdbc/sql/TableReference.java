@@ -1,6 +1,7 @@
 package io.polarway.jdbc.sql;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what the query asks of the table's rows: it needs only those that fulfil all
  * @param arguments what a function of the catalog is called with, each null unless it is a text;
  *     null for a table's name
+ * @param usedNames the names, in lower case, among which those of all columns are that the query
+ *     uses; null when it may use any
  * @param version which version of the table is read; null for what the transaction sees
  */
 public record TableReference(
@@ -32,6 +35,7 @@ public record TableReference(
     @Nullable TextRange tableWord,
     List<TableCondition> conditions,
     @Nullable List<@Nullable String> arguments,
+    @Nullable Set<String> usedNames,
     @Nullable TableVersion version) {
   public TableReference {
     conditions = List.copyOf(conditions);
@@ -51,6 +55,7 @@ public record TableReference(
         tableWord,
         conditions,
         arguments,
+        usedNames,
         newVersion);
   }
 

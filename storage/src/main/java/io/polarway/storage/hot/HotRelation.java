@@ -2,8 +2,10 @@ package io.polarway.storage.hot;
 
 import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.engine.SqlText;
+import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.TableDefinition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -21,31 +23,34 @@ public record HotRelation(String copy, TableDefinition table, long number) {
   private static final String BARRIER = " LIMIT " + Long.MAX_VALUE + ")";
 
   /**
-   * A query for the table's columns by their names.
+   * A query for columns of the table by their names.
    *
    * @param without the ids of rows that are left out
    */
-  public String select(RowPositions without) {
-    return select(without, "", "");
+  public String select(List<ColumnDefinition> columns, RowPositions without) {
+    return select(columns, without, "", "");
   }
 
-  /** As {@link #select(RowPositions)}, of those that a commit behind this one added. */
+  /** A query for all columns, of those that a commit behind this one added. */
   public String selectSince(long since, RowPositions without) {
-    return select(without, "", " AND " + HotMirror.begunSince(since));
+    return select(table.columns(), without, "", " AND " + HotMirror.begunSince(since));
   }
 
-  /**
-   * As {@link #select(RowPositions)}, with a further column for what a row's id is plus a number.
-   */
+  /** A query for all columns, with a further one for what a row's id is plus a number. */
   public String select(RowPositions without, String idColumn, long addend) {
     return select(
+        table.columns(),
         without,
         ", %d + %s AS %s".formatted(addend, HotMirror.ROW_ID, SqlText.identifier(idColumn)),
         "");
   }
 
-  private String select(RowPositions without, String furtherColumn, String furtherCondition) {
-    return table.columns().stream()
+  private String select(
+      List<ColumnDefinition> columns,
+      RowPositions without,
+      String furtherColumn,
+      String furtherCondition) {
+    return columns.stream()
             .map(
                 column -> HotMirror.columnName(column) + " AS " + SqlText.identifier(column.name()))
             .collect(Collectors.joining(", ", "(SELECT ", furtherColumn + " FROM " + copy))

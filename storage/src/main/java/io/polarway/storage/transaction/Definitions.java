@@ -67,6 +67,11 @@ final class Definitions {
     return newBase == base ? this : new Definitions(newBase, changes, droppedUuids);
   }
 
+  /** The snapshot below the changes alone. */
+  Definitions withoutChanges() {
+    return new Definitions(base);
+  }
+
   boolean hasChanges() {
     return !changes.isEmpty();
   }

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction: a snapshot of the catalog with the changes made on top of it, and the one commit
- * that makes them everybody's.
+ * One transaction: a snapshot of the catalog, taken when it is first needed, with the changes made
+ * on top of it, and the one commit that makes them everybody's.
  *
  * <p>Rows are added by statements: between {@link #add} and {@link #finishStatement} they can be
  * undone alone. One thread at a time.
@@ -52,7 +52,7 @@ public final class Transaction {
   private final Map<String, TableSnapshot> checked = new HashMap<>();
   private final boolean addsHotRows;
   private final @Nullable String what;
-  private Definitions definitions;
+  private @Nullable Definitions definitions;
   private @Nullable Throwable broken;
 
   /**
@@ -74,7 +74,6 @@ public final class Transaction {
     this.constraints = constraints;
     this.addsHotRows = addsHotRows;
     this.what = what;
-    this.definitions = new Definitions(catalog.snapshot());
   }
 
   /**
@@ -87,14 +86,29 @@ public final class Transaction {
     return new Transaction(catalog, null, false, what);
   }
 
-  /** What the transaction was at a mark; the rows by the tables' UUIDs. */
-  private record Mark(Definitions definitions, Map<String, TableWrites.State> rows) {}
+  /**
+   * What the transaction was at a mark.
+   *
+   * @param definitions null when nothing had been looked at
+   * @param rows by the tables' UUIDs
+   */
+  private record Mark(@Nullable Definitions definitions, Map<String, TableWrites.State> rows) {}
 
   /** A table as of a commit. */
   private record Past(TableName table, long commitNumber) {}
 
   /** Rows of a table that must not change until the commit. */
   private record KeptRows(TableDefinition table, DeletedRows rows) {}
+
+  /** What it sees; the snapshot is that of the first look at it. */
+  private Definitions definitions() {
+    Definitions seen = definitions;
+    if (seen == null) {
+      seen = new Definitions(catalog.snapshot());
+      definitions = seen;
+    }
+    return seen;
+  }
 
   /** Marks the state that the transaction is in, for {@link #undoTo}. */
   public int mark() {
@@ -107,7 +121,8 @@ public final class Transaction {
   /** Makes the transaction what it was at a mark, which stays; later marks are gone. */
   public void undoTo(int number) {
     Mark mark = marks.get(number);
-    definitions = mark.definitions();
+    Definitions then = mark.definitions();
+    definitions = then == null && definitions != null ? definitions.withoutChanges() : then;
     writes.forEach((uuid, tableWrites) -> tableWrites.undoTo(mark.rows().get(uuid)));
     marks.subList(number + 1, marks.size()).clear();
   }
@@ -124,19 +139,22 @@ public final class Transaction {
 
   /** Sees from now on what others have committed until now, below the transaction's own changes. */
   public void refresh() {
-    definitions = definitions.onto(catalog.snapshot());
+    Definitions seen = definitions;
+    if (seen != null) {
+      definitions = seen.onto(catalog.snapshot());
+    }
   }
 
   public List<String> schemas() {
-    return definitions.schemas();
+    return definitions().schemas();
   }
 
   public List<TableDefinition> tables() {
-    return definitions.tables();
+    return definitions().tables();
   }
 
   public @Nullable TableDefinition findTable(String schema, String table) {
-    return definitions.find(schema, table);
+    return definitions().find(schema, table);
   }
 
   /**
@@ -171,24 +189,24 @@ public final class Transaction {
   }
 
   public void createSchema(String name) {
-    definitions = definitions.createSchema(name);
+    definitions = definitions().createSchema(name);
   }
 
   public void dropSchema(String name, boolean cascade) {
     if (cascade) {
-      for (TableDefinition table : definitions.tables()) {
+      for (TableDefinition table : definitions().tables()) {
         if (table.name().schema().equalsIgnoreCase(name)) {
           dropTable(table.name());
         }
       }
     }
-    definitions = definitions.dropSchema(name);
+    definitions = definitions().dropSchema(name);
   }
 
   /** The table as it will be created, with field ids and UUID. */
   public TableDefinition createTable(TableDefinition definition, boolean replace) {
     TableDefinition existing =
-        definitions.find(definition.name().schema(), definition.name().name());
+        definitions().find(definition.name().schema(), definition.name().name());
     if (existing != null && !replace) {
       throw new StorageException(
           Failure.DUPLICATE_TABLE,
@@ -199,17 +217,17 @@ public final class Transaction {
     if (existing != null) {
       dropTable(existing.name());
     }
-    definitions = definitions.createTable(prepared);
+    definitions = definitions().createTable(prepared);
     return prepared;
   }
 
   public void dropTable(TableName name) {
-    definitions = definitions.dropTable(definitions.require(name));
+    definitions = definitions().dropTable(definitions().require(name));
   }
 
   /** The files that hold the rows of a table that others committed before. */
   public List<StoredFile> committedFiles(TableDefinition table) {
-    TableSnapshot committed = definitions.committed(table);
+    TableSnapshot committed = definitions().committed(table);
     if (committed == null) {
       return List.of();
     }
@@ -257,12 +275,12 @@ public final class Transaction {
 
   /** The number of the last commit that this transaction sees. */
   public long commitNumber() {
-    return definitions.commitNumber();
+    return definitions().commitNumber();
   }
 
   /** A table as it is committed; null for one that this transaction creates. */
   public @Nullable TableSnapshot committed(TableDefinition table) {
-    return definitions.committed(table);
+    return definitions().committed(table);
   }
 
   /**
@@ -271,7 +289,7 @@ public final class Transaction {
    */
   public @Nullable String version(TableDefinition table) {
     TableSnapshot committed =
-        writes.containsKey(table.uuid()) ? null : definitions.committed(table);
+        writes.containsKey(table.uuid()) ? null : definitions().committed(table);
     if (committed == null) {
       return null;
     }
@@ -320,7 +338,7 @@ public final class Transaction {
 
   private void checkConstraints(TableWrites tableWrites) {
     if (constraints != null && tableWrites.added().areToBeChecked()) {
-      TableSnapshot committed = definitions.committed(tableWrites.table());
+      TableSnapshot committed = definitions().committed(tableWrites.table());
       if (committed != null) {
         checked.putIfAbsent(tableWrites.table().uuid(), committed);
       }
@@ -383,12 +401,15 @@ public final class Transaction {
   }
 
   public boolean hasChanges() {
-    return definitions.hasChanges()
+    Definitions seen = definitions;
+    if (seen == null) {
+      return false;
+    }
+    return seen.hasChanges()
         || writes.values().stream()
             .anyMatch(
                 tableWrites ->
-                    tableWrites.hasChanges()
-                        && !definitions.hasDropped(tableWrites.table().uuid()));
+                    tableWrites.hasChanges() && !seen.hasDropped(tableWrites.table().uuid()));
   }
 
   /**
@@ -441,7 +462,7 @@ public final class Transaction {
   private void discardDropped() {
     for (TableWrites tableWrites : List.copyOf(writes.values())) {
       String uuid = tableWrites.table().uuid();
-      if (definitions.hasDropped(uuid)) {
+      if (definitions().hasDropped(uuid)) {
         tableWrites.discard();
         writes.remove(uuid);
       }
@@ -454,12 +475,12 @@ public final class Transaction {
         (uuid, rows) -> {
           DeletedRows of = rows.rows();
           boolean hasAny = !of.hot().isEmpty() || !of.committed().isEmpty();
-          if (hasAny && !definitions.hasDropped(uuid)) {
+          if (hasAny && !definitions().hasDropped(uuid)) {
             changes.add(
                 new CatalogChange.KeepRows(rows.table().name(), uuid, of.hot(), of.committed()));
           }
         });
-    changes.addAll(definitions.changes());
+    changes.addAll(definitions().changes());
     for (TableWrites tableWrites : writes.values()) {
       TableName name = tableWrites.table().name();
       String uuid = tableWrites.table().uuid();
