@@ -402,14 +402,11 @@ public final class Transaction {
 
   public boolean hasChanges() {
     Definitions seen = definitions;
-    if (seen == null) {
-      return false;
-    }
-    return seen.hasChanges()
+    return (seen != null && seen.hasChanges())
         || writes.values().stream()
             .anyMatch(
                 tableWrites ->
-                    tableWrites.hasChanges() && !seen.hasDropped(tableWrites.table().uuid()));
+                    tableWrites.hasChanges() && !definitions().hasDropped(tableWrites.table().uuid()));
   }
 
   /**
