@@ -406,7 +406,8 @@ public final class Transaction {
         || writes.values().stream()
             .anyMatch(
                 tableWrites ->
-                    tableWrites.hasChanges() && !definitions().hasDropped(tableWrites.table().uuid()));
+                    tableWrites.hasChanges()
+                        && !definitions().hasDropped(tableWrites.table().uuid()));
   }
 
   /**
