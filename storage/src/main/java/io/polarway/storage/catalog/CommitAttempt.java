@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import io.polarway.storage.table.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,13 +56,16 @@ final class CommitAttempt {
           .filter(table -> !table.changed)
           .forEach(table -> mustStand.add(table.name));
       plan.write();
+      FaultPoint.METADATA_WRITTEN.reached();
       Set<Path> directories = io.force();
       addDataDirectories(directories);
       durable.sync(directories);
+      FaultPoint.FILES_DURABLE.reached();
       Committer.Outcome outcome = committer.commit(plan, base.state(), mustStand, what);
       if (outcome instanceof Committer.Outcome.Committed done) {
         committed = true;
         finish(snapshots);
+        FaultPoint.METADATA_REMOVED.reached();
         return OptionalLong.of(done.number());
       }
       return OptionalLong.empty();

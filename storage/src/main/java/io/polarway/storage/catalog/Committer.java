@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import io.polarway.storage.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,7 +75,9 @@ final class Committer {
         throw e;
       }
       try {
+        FaultPoint.CATALOG_CHANGED.reached();
         CatalogDatabase.execute(connection, "COMMIT");
+        FaultPoint.CATALOG_COMMITTED.reached();
         return new Outcome.Committed(number);
       } catch (SQLException e) {
         rollBack(connection);
@@ -169,6 +172,7 @@ final class Committer {
   /** Finds out whether a commit whose last step failed took place. */
   private Outcome settle(String token, SQLException fault) {
     try (Connection fresh = database.freshConnection()) {
+      FaultPoint.OUTCOME_ASKED.reached();
       long number = CatalogDatabase.findCommit(fresh, token);
       if (number > 0) {
         return new Outcome.Committed(number);

@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ final class DurableFiles {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
+    FaultPoint.DIRECTORY_FORCED.reached(directory);
   }
 
   /** Creates a directory and those above it, and forces each new one's entry to disk. */

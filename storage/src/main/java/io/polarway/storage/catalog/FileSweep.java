@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ final class FileSweep {
         for (Path file : some) {
           if (!neededNow.contains(file) && Files.deleteIfExists(file)) {
             deleted.add(file);
+            FaultPoint.FILE_DELETED.reached(file);
           }
         }
       } catch (IOException e) {

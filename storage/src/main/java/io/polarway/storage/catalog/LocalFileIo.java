@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ public final class LocalFileIo implements FileIO {
 
   private static void force(FileChannel channel, Path file) throws IOException {
     channel.force(true);
+    FaultPoint.FILE_FORCED.reached(file);
     Path directory = file.getParent();
     if (directory != null) {
       DurableFiles.syncDirectory(directory);

@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ final class StagedFileIo implements FileIO {
       Path file = roots.actualPath(location);
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.force(true);
+        FaultPoint.FILE_FORCED.reached(file);
       } catch (NoSuchFileException e) {
         // Iceberg has merged this manifest into another one and deleted it.
         continue;

@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,6 +74,7 @@ final class StoreCreation {
       throws SQLException, IOException {
     CatalogDatabase.execute(connection, "PRAGMA journal_mode = WAL");
     inTransaction(connection, () -> CatalogDatabase.create(connection, directory.toString()));
+    FaultPoint.STORE_LAID_OUT.reached();
     DurableFiles.syncDirectory(directory);
   }
 

@@ -10,6 +10,7 @@ import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.engine.ParquetRelation;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.hot.HotRelation;
 import io.polarway.storage.table.RestOrder;
@@ -81,6 +82,7 @@ public final class Checkpoint {
         transaction.rollback();
       }
     }
+    FaultPoint.CHECKPOINT_WRITTEN.reached();
     transaction.commit(false);
     return count;
   }

@@ -7,6 +7,7 @@ import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import io.polarway.storage.table.RestOrder;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableProperty;
@@ -90,6 +91,7 @@ public final class Compaction {
     giveUpChanged();
     while (!waiting.isEmpty()) {
       try {
+        FaultPoint.COMPACTION_WRITTEN.reached();
         catalog.commit(List.of(change()), Map.of(), "optimize " + table.name());
         waiting.forEach(rewritten -> report(rewritten, true));
         waiting.clear();

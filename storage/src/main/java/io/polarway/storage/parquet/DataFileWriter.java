@@ -3,6 +3,7 @@ package io.polarway.storage.parquet;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -209,6 +210,7 @@ public final class DataFileWriter implements AutoCloseable {
       bytes = channel.size();
       if (durable) {
         channel.force(true);
+        FaultPoint.FILE_FORCED.reached(file);
       }
       channel.close();
     } catch (IOException e) {
