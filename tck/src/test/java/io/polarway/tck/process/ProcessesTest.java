@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,21 +44,11 @@ class ProcessesTest {
     }
 
     static Child start(String does, Path store, int number) throws IOException {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-      if (Runtime.version().feature() >= 24) {
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("--sun-misc-unsafe-memory-access=allow");
-      }
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(
-          List.of(
-              Transfers.class.getName(),
-              does,
-              store.toString(),
-              Integer.toString(number),
-              Long.toString(SEED)));
+      List<String> command =
+          JavaCommand.of(
+              Transfers.class,
+              Map.of(),
+              List.of(does, store.toString(), Integer.toString(number), Long.toString(SEED)));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
       return new Child(builder.start());

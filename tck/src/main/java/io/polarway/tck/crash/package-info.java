@@ -1,4 +1,4 @@
-/** Processes killed while they write. */
+/** Stores whose processes are killed, or lose power, in the midst of their work. */
 @NullMarked
 package io.polarway.tck.crash;
 

@@ -1,4 +1,4 @@
-/** Several processes on one store. */
+/** Java processes that tests and benchmarks start. */
 @NullMarked
 package io.polarway.tck.process;
 
