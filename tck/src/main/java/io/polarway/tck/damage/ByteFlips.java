@@ -98,7 +98,8 @@ public final class ByteFlips implements AutoCloseable {
   }
 
   /** Flips bits of one byte in a copy. */
-  private Flip flip(Path state, Path file, long offset, int mask) throws IOException, InterruptedException {
+  private Flip flip(Path state, Path file, long offset, int mask)
+      throws IOException, InterruptedException {
     Path copy = directory.resolve("copy");
     deleteTree(copy);
     copyTree(state, copy);
