@@ -125,11 +125,11 @@ final class PolarwayConnection implements Connection {
     throw unsupported("Calling procedures");
   }
 
-  /** The text as it is; JDBC escapes in braces are no part of the dialect. */
+  /** The text with its JDBC escapes put into the dialect. */
   @Override
   public String nativeSQL(String sql) throws SQLException {
     core.checkOpen();
-    return sql;
+    return StatementText.nativeText(sql);
   }
 
   @Override

@@ -37,6 +37,7 @@ class PolarwayStatement implements Statement, StatementProgress {
   private volatile boolean closed;
   private volatile boolean closeOnCompletion;
   private boolean poolable;
+  private boolean escapes = true;
 
   /** What the next execution is to keep of the rows that it writes. */
   private KeyColumns requested = GeneratedKeys.none();
@@ -86,7 +87,7 @@ class PolarwayStatement implements Statement, StatementProgress {
     execution.keep(requested);
     requested = GeneratedKeys.none();
     execution.begin();
-    return StatementText.script(sql);
+    return StatementText.script(sql, escapes);
   }
 
   @Override
@@ -204,7 +205,7 @@ class PolarwayStatement implements Statement, StatementProgress {
   @Override
   public void addBatch(String sql) throws SQLException {
     checkOpen();
-    batch.add(StatementText.script(sql));
+    batch.add(StatementText.script(sql, escapes));
   }
 
   @Override
@@ -308,13 +309,11 @@ class PolarwayStatement implements Statement, StatementProgress {
     options.setMaxRows(max);
   }
 
-  /** JDBC escapes are always read. */
+  /** Whether JDBC escapes in texts given from now on are read; a prepared one was read before. */
   @Override
   public void setEscapeProcessing(boolean enable) throws SQLException {
     checkOpen();
-    if (!enable) {
-      throw SqlErrors.unsupported("Turning off escape processing");
-    }
+    escapes = enable;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.NativeText;
 import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlScript;
 import io.polarway.jdbc.sql.SqlStatement;
@@ -16,9 +17,13 @@ final class StatementText {
 
   private StatementText() {}
 
-  /** All statements of a text, at least one, none with parameters. */
-  static List<SqlStatement> script(@Nullable String sql) throws SQLException {
-    List<SqlStatement> statements = parsed(sql);
+  /**
+   * All statements of a text, at least one, none with parameters.
+   *
+   * @param escapes whether it may have JDBC escapes in it
+   */
+  static List<SqlStatement> script(@Nullable String sql, boolean escapes) throws SQLException {
+    List<SqlStatement> statements = parsed(sql, escapes);
     for (SqlStatement statement : statements) {
       if (statement.parameterCount() > 0) {
         throw SqlErrors.of(
@@ -32,7 +37,7 @@ final class StatementText {
 
   /** The only statement of a text. */
   static SqlStatement single(@Nullable String sql) throws SQLException {
-    List<SqlStatement> statements = parsed(sql);
+    List<SqlStatement> statements = parsed(sql, true);
     if (statements.size() > 1) {
       throw SqlErrors.unsupported(
           "Preparing %d statements in one text (prepare each, or use Statement.execute)"
@@ -80,12 +85,52 @@ final class StatementText {
         || (statement instanceof SqlStatement.Merge merge && merge.returning());
   }
 
-  private static List<SqlStatement> parsed(@Nullable String sql) throws SQLException {
+  /** A text with its JDBC escapes put into the dialect ({@link java.sql.Connection#nativeSQL}). */
+  static String nativeText(@Nullable String sql) throws SQLException {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
+    try {
+      return NativeText.mayHaveEscapes(sql) ? NativeText.of(sql).text() : sql;
+    } catch (SqlSyntaxException unreadable) {
+      throw syntaxError(unreadable);
+    }
+  }
+
+  private static List<SqlStatement> parsed(@Nullable String sql, boolean escapes)
+      throws SQLException {
+    if (sql == null) {
+      throw SqlErrors.invalidArgument("The SQL text is null");
+    }
+    if (escapes && NativeText.mayHaveEscapes(sql)) {
+      return parsedWithEscapes(sql);
+    }
     SqlStatement kept = SqlParser.kept(sql);
     return kept == null ? parsedScript(sql) : List.of(kept);
+  }
+
+  private static List<SqlStatement> parsedWithEscapes(String sql) throws SQLException {
+    return CallGuard.translated(
+        () -> {
+          try {
+            NativeText text = NativeText.of(sql);
+            if (SqlScript.split(text.text()).size() != 1) {
+              return parsedScript(text.text());
+            }
+            return parsedSingle(sql, text);
+          } catch (SqlSyntaxException unreadable) {
+            throw syntaxError(unreadable);
+          }
+        });
+  }
+
+  private static List<SqlStatement> parsedSingle(String sql, NativeText text)
+      throws SqlSyntaxException {
+    try {
+      return List.of(SqlParser.parse(text.text()));
+    } catch (SqlSyntaxException unreadable) {
+      throw unreadable.in(sql, text.origin(unreadable.position()));
+    }
   }
 
   private static List<SqlStatement> parsedScript(String sql) throws SQLException {
@@ -106,8 +151,11 @@ final class StatementText {
     try {
       return SqlParser.parse(text);
     } catch (SqlSyntaxException unreadable) {
-      throw SqlErrors.of(
-          SqlState.SYNTAX_ERROR, String.valueOf(unreadable.getMessage()), unreadable);
+      throw syntaxError(unreadable);
     }
+  }
+
+  private static SQLException syntaxError(SqlSyntaxException unreadable) {
+    return SqlErrors.of(SqlState.SYNTAX_ERROR, String.valueOf(unreadable.getMessage()), unreadable);
   }
 }

@@ -111,7 +111,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsConvert() {
-    return false;
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.polarway.jdbc.meta;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.result.InMemoryResultSet;
 import io.polarway.jdbc.result.ResultSetOptions;
+import io.polarway.jdbc.sql.ScalarFunctions;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.ForeignKey;
@@ -376,22 +377,22 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
 
   @Override
   public String getNumericFunctions() {
-    return Dialect.NUMERIC_FUNCTIONS;
+    return ScalarFunctions.names(ScalarFunctions.Kind.NUMERIC);
   }
 
   @Override
   public String getStringFunctions() {
-    return Dialect.STRING_FUNCTIONS;
+    return ScalarFunctions.names(ScalarFunctions.Kind.STRING);
   }
 
   @Override
   public String getSystemFunctions() {
-    return Dialect.SYSTEM_FUNCTIONS;
+    return ScalarFunctions.names(ScalarFunctions.Kind.SYSTEM);
   }
 
   @Override
   public String getTimeDateFunctions() {
-    return Dialect.TIME_FUNCTIONS;
+    return ScalarFunctions.names(ScalarFunctions.Kind.TIME);
   }
 
   @Override
@@ -416,7 +417,7 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
 
   @Override
   public boolean supportsConvert(int fromType, int toType) {
-    return false;
+    return Conversions.isOffered(fromType, toType);
   }
 
   @Override

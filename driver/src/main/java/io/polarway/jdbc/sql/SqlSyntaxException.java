@@ -14,10 +14,12 @@ public final class SqlSyntaxException extends Exception {
   private static final int EXCERPT_BEFORE = 60;
   private static final int EXCERPT_AFTER = 40;
 
+  private final String what;
   private final int position;
 
-  private SqlSyntaxException(String message, int position) {
-    super(message, null, false, true);
+  private SqlSyntaxException(String text, int position, String what) {
+    super(message(text, position, what), null, false, true);
+    this.what = what;
     this.position = position;
   }
 
@@ -28,7 +30,12 @@ public final class SqlSyntaxException extends Exception {
    * @param what what is wrong, without a full stop
    */
   public static SqlSyntaxException wrong(String text, int position, String what) {
-    return new SqlSyntaxException(message(text, position, what), position);
+    return new SqlSyntaxException(text, position, what);
+  }
+
+  /** The same fault, told of the text that this one's was made of. */
+  public SqlSyntaxException in(String otherText, int otherPosition) {
+    return wrong(otherText, otherPosition, what);
   }
 
   /** Where in the text that was given to be read, in chars from 0. */
