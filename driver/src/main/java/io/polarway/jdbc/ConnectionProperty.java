@@ -54,6 +54,13 @@ enum ConnectionProperty {
       "on",
       "Whether commits of few rows keep them in the catalog, which is fast, until a checkpoint"
           + " writes them to files; off writes files at once."),
+  UPKEEP(
+      "upkeep",
+      PropertyKind.SWITCH,
+      "on",
+      "Whether this process does what the store needs from time to time, if no other one does:"
+          + " checkpoints, compaction, removal of what is too old; off leaves that to the others,"
+          + " and to CHECKPOINT, OPTIMIZE and VACUUM."),
   CACHE(
       "cache",
       PropertyKind.SWITCH,

@@ -5,6 +5,7 @@ import io.polarway.jdbc.error.SqlState;
 import io.polarway.storage.StoreOptions;
 import io.polarway.storage.cache.CacheOptions;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.upkeep.UpkeepOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,7 +63,8 @@ record ConnectionSettings(
             values.bytes(ConnectionProperty.MEMORY_LIMIT),
             values.path(ConnectionProperty.TEMPORARY_DIRECTORY),
             values.paths(ConnectionProperty.ALLOWED_PATHS),
-            cache(values));
+            cache(values),
+            values.isOn(ConnectionProperty.UPKEEP) ? UpkeepOptions.DEFAULT : UpkeepOptions.OFF);
     Path directory = directory(parsed.path());
     if (directory == null && options.readOnly()) {
       throw SqlErrors.of(

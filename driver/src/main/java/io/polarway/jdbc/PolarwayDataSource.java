@@ -134,6 +134,15 @@ public final class PolarwayDataSource implements DataSource {
     set(ConnectionProperty.HOT, hot);
   }
 
+  public String getUpkeep() {
+    return get(ConnectionProperty.UPKEEP);
+  }
+
+  /** Whether this process does what the store needs from time to time: on or off. */
+  public void setUpkeep(String upkeep) {
+    set(ConnectionProperty.UPKEEP, upkeep);
+  }
+
   public String getCache() {
     return get(ConnectionProperty.CACHE);
   }

@@ -57,7 +57,8 @@ final class LocalSession implements Session {
     this.catalog = catalog;
     this.statistics = statistics;
     this.engine = engine;
-    this.queries = new SessionQueries(engine, cache, statements, hotMirror, this::transaction);
+    this.queries =
+        new SessionQueries(catalog, engine, cache, statements, hotMirror, this::transaction);
     this.maintenance = new Maintenance(catalog, engine, hotMirror);
     this.constraints = new ConstraintCheck(engine, hotMirror, hotKeys);
     this.readOnly = readOnly;

@@ -1,6 +1,7 @@
 package io.polarway.storage;
 
 import io.polarway.storage.catalog.Catalog;
+import io.polarway.storage.catalog.SnapshotHold;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.QueryProgress;
 import io.polarway.storage.engine.EngineSession;
@@ -110,7 +111,7 @@ final class Maintenance {
     }
     Work work = new Work(engine, timeout);
     underWay = work;
-    try {
+    try (SnapshotHold hold = catalog.hold()) {
       if (cancelled) {
         work.cancel();
       }

@@ -3,6 +3,7 @@ package io.polarway.storage;
 import io.polarway.storage.CacheKeys.CacheKey;
 import io.polarway.storage.cache.ResultCache;
 import io.polarway.storage.cache.StatementReader;
+import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionQueries {
 
+  private final Catalog catalog;
   private final EngineSession engine;
   private final Supplier<Transaction> transaction;
   private final ResultCache cache;
@@ -35,11 +37,13 @@ final class SessionQueries {
    * @param transaction gives the session's transaction, and begins one when there is none
    */
   SessionQueries(
+      Catalog catalog,
       EngineSession engine,
       ResultCache cache,
       StatementReader statements,
       HotMirror hotRows,
       Supplier<Transaction> transaction) {
+    this.catalog = catalog;
     this.transaction = transaction;
     this.engine = engine;
     this.cache = cache;
@@ -77,9 +81,13 @@ final class SessionQueries {
     ScanPlanner planner = planner(parameters);
     Query.EngineSql sql = planner.engineSql(query);
     filesRead = planner.filesRead();
-    return sql.tables().isEmpty() && keys.readsTablesOnly(query)
-        ? engine.queryAgain(sql.text(), parameters, timeout)
-        : engine.query(sql.text(), sql.tables(), parameters, timeout);
+    return HeldStream.of(
+        catalog,
+        transaction.get().hold(),
+        () ->
+            sql.tables().isEmpty() && keys.readsTablesOnly(query)
+                ? engine.queryAgain(sql.text(), parameters, timeout)
+                : engine.query(sql.text(), sql.tables(), parameters, timeout));
   }
 
   /** How many files the engine was given for the last {@link #query}. */

@@ -11,6 +11,7 @@ import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.statistics.TableStatistics;
+import io.polarway.storage.upkeep.Upkeep;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -60,7 +61,10 @@ final class SharedStore {
       this.statements = new StatementReader(engine);
       this.hotRows = new HotMirror(catalog, engine);
       this.hotKeys = new HotKeys(catalog);
-      this.upkeep = options.readOnly() ? null : new Upkeep(catalog, engine, hotRows, hotKeys);
+      this.upkeep =
+          options.readOnly()
+              ? null
+              : new Upkeep(catalog, engine, hotRows, hotKeys, options.upkeep());
     } catch (RuntimeException e) {
       catalog.close();
       throw e;

@@ -1,6 +1,7 @@
 package io.polarway.storage;
 
 import io.polarway.storage.cache.CacheOptions;
+import io.polarway.storage.upkeep.UpkeepOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporaryDirectory where the engine spills, null for the system's temporary directory
  * @param allowedPaths directories and files outside of the store that queries may read
  * @param cache how much it keeps of its results
+ * @param upkeep what the process does for the store's upkeep
  */
 public record StoreOptions(
     boolean readOnly,
@@ -26,7 +28,8 @@ public record StoreOptions(
     long engineMemoryBytes,
     @Nullable Path temporaryDirectory,
     List<Path> allowedPaths,
-    CacheOptions cache) {
+    CacheOptions cache,
+    UpkeepOptions upkeep) {
 
   public StoreOptions {
     allowedPaths = List.copyOf(allowedPaths);
@@ -35,5 +38,13 @@ public record StoreOptions(
   /** Read and write, created when missing. */
   public static final StoreOptions DEFAULT =
       new StoreOptions(
-          false, true, Duration.ofSeconds(30), 0, 0, null, List.of(), CacheOptions.DEFAULT);
+          false,
+          true,
+          Duration.ofSeconds(30),
+          0,
+          0,
+          null,
+          List.of(),
+          CacheOptions.DEFAULT,
+          UpkeepOptions.DEFAULT);
 }

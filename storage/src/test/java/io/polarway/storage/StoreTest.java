@@ -18,6 +18,7 @@ import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.table.Transform;
+import io.polarway.storage.upkeep.UpkeepOptions;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -279,7 +280,15 @@ class StoreTest {
     }
     StoreOptions options =
         new StoreOptions(
-            true, false, Duration.ofSeconds(1), 0, 0, null, List.of(), CacheOptions.DEFAULT);
+            true,
+            false,
+            Duration.ofSeconds(1),
+            0,
+            0,
+            null,
+            List.of(),
+            CacheOptions.DEFAULT,
+            UpkeepOptions.DEFAULT);
     try (Store readOnly = Store.open(directory, options);
         Session session = readOnly.openSession()) {
       assertThat(count(session)).isZero();

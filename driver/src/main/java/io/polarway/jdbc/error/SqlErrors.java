@@ -77,7 +77,7 @@ public final class SqlErrors {
       case OUT_OF_MEMORY -> SqlState.OUT_OF_MEMORY;
       case DISK_FULL -> SqlState.DISK_FULL;
       case IO -> SqlState.IO_ERROR;
-      case DAMAGED -> SqlState.DATA_DAMAGED;
+      case DAMAGED, MISSING_FILE -> SqlState.DATA_DAMAGED;
       case INTERNAL -> SqlState.INTERNAL_ERROR;
     };
   }

@@ -16,14 +16,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables of a store, and the one way to change them. Thread-safe; any number of catalogs, in
  * this and in other processes, can have one store open.
  */
 public final class Catalog implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   private final Path directory;
   private final CatalogOptions options;
@@ -34,6 +39,8 @@ public final class Catalog implements AutoCloseable {
   private final LocalFileIo io;
   private final DurableDirectories durable;
   private final SnapshotReader snapshots;
+  private @Nullable Lease lease;
+  private final LeaseWatch leaseWatch = new LeaseWatch();
   private volatile boolean leads;
   private boolean closed;
 
@@ -86,8 +93,10 @@ public final class Catalog implements AutoCloseable {
         database.read(CatalogDatabase::readState);
         database.version();
         Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));
+        Lease lease = store.openLease(file, options.lockTimeout());
         store.addLockingUser();
         database.watch(store.walIndex(file));
+        catalog.takeLease(lease);
         return catalog;
       } catch (SQLException | RuntimeException e) {
         database.close();
@@ -152,6 +161,126 @@ public final class Catalog implements AutoCloseable {
     return snapshots.current();
   }
 
+  /**
+   * A hold on snapshots, not open yet. What it holds is kept by the lease that this process renews.
+   * One that only reads the store has none: there it is kept for as long as the retention of time
+   * travel only.
+   */
+  public SnapshotHold newHold() {
+    return new SnapshotHold(store);
+  }
+
+  /** An open hold on the newest snapshot. */
+  public SnapshotHold hold() {
+    SnapshotHold hold = newHold();
+    boolean held = false;
+    try {
+      hold.open();
+      hold.moveTo(snapshot().commitNumber());
+      held = true;
+      return hold;
+    } finally {
+      if (!held) {
+        hold.close();
+      }
+    }
+  }
+
+  /** The oldest commit whose snapshot this process holds; the newest commit if it holds none. */
+  public long oldestHeld() {
+    // What is newest has to be known first: later holds are not on older ones.
+    return store.oldestHeld(snapshot().commitNumber());
+  }
+
+  /**
+   * Renews the lease of this process, or takes one; without effect in a store that is only read. A
+   * process that does not do this for many periods loses what it holds.
+   */
+  public void renewLease() {
+    if (lease != null) {
+      try {
+        lease.renew(this::oldestHeld);
+      } catch (SQLException e) {
+        throw CatalogFailures.of("Cannot renew the lease on " + directory, e);
+      }
+    }
+  }
+
+  /** A store on a disk that is full can be read without a lease; it is tried again. */
+  private void takeLease(Lease ofProcess) {
+    lease = ofProcess;
+    try {
+      renewLease();
+    } catch (StorageException e) {
+      LOG.warn("There is no lease on {} for now", directory, e);
+    }
+  }
+
+  /**
+   * The files of a table in a snapshot.
+   *
+   * @throws StorageException as {@link TableSnapshot#files}; {@link Failure#EXPIRED} when it is an
+   *     earlier one, and what listed them was removed
+   */
+  public List<StoredFile> filesOf(TableSnapshot table) {
+    try {
+      return table.files();
+    } catch (StorageException e) {
+      TableName name = table.name();
+      TableSnapshot now = snapshot().table(name.schema(), name.name());
+      if (e.failure() == Failure.DAMAGED
+          && (now == null || !now.pointer().equals(table.pointer()))) {
+        throw expired(e);
+      }
+      throw e;
+    }
+  }
+
+  private static StorageException expired(StorageException fault) {
+    return new StorageException(
+        Failure.EXPIRED,
+        "Cannot read the snapshot any longer: it is too old, and a file that it had was removed;"
+            + " begin the transaction again. "
+            + fault.getMessage(),
+        fault);
+  }
+
+  /**
+   * What a failed query on an earlier snapshot means: that a file is missing which no table has any
+   * more says that the snapshot expired.
+   */
+  public StorageException explain(StorageException fault) {
+    if (fault.failure() != Failure.MISSING_FILE) {
+      return fault;
+    }
+    String message = String.valueOf(fault.getMessage());
+    for (TableSnapshot table : snapshot().tables()) {
+      for (StoredFile file : table.files()) {
+        if (message.contains(file.path().toString())) {
+          return fault;
+        }
+      }
+    }
+    return expired(fault);
+  }
+
+  /** How many processes have a lease, as far as is known. */
+  public int leases() {
+    return snapshots.read(LeaseDatabase::renewals).size();
+  }
+
+  /** Takes away the leases that nobody renews; to be called once in each period of renewals. */
+  public void removeDeadLeases() {
+    requireWritable();
+    try {
+      if (lease != null) {
+        lease.delete(leaseWatch.dead(snapshots.read(LeaseDatabase::renewals)));
+      }
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot remove leases on " + directory, e);
+    }
+  }
+
   /** What each commit up to and with a number did, newest first. */
   public List<CommittedVersion> commits(long upTo) {
     return snapshots.read(connection -> CatalogDatabase.readCommits(connection, upTo));
@@ -181,17 +310,22 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
-   * Removes hot rows that ended by a commit, and those of tables that have gone and were last
-   * changed by then; snapshots of earlier ones cannot be read any more.
+   * Removes hot rows that ended by a commit and are not in a snapshot that somebody reads by a
+   * lease, and those of tables that have gone and were last changed by then; snapshots of earlier
+   * commits cannot be read any more.
    *
    * @return how many
    */
   public long removeEndedHotRows(long horizon) {
     WritableDatabase writable = requireWritable();
+    renewLease();
     store.commitLock().acquire(options.lockTimeout());
     try {
       CatalogSnapshot now = snapshot();
-      return writable.write(connection -> HotDatabase.purge(connection, horizon, now::hasGone));
+      return writable.write(
+          connection ->
+              HotDatabase.purge(
+                  connection, Math.min(horizon, LeaseDatabase.oldest(connection)), now::hasGone));
     } catch (SQLException e) {
       throw CatalogFailures.of("Cannot remove ended rows", e);
     } finally {
@@ -258,9 +392,18 @@ public final class Catalog implements AutoCloseable {
     return file;
   }
 
-  /** How many snapshots of a table {@link CatalogChange.ExpireSnapshots} would forget now. */
-  public int expiredSnapshots(TableSnapshot table, @Nullable Duration age) {
-    return SnapshotRetention.expired(table.metadata(), age, Instant.now()).size();
+  /**
+   * The snapshots of a table that can be forgotten, because nobody reads them by a lease and they
+   * are old enough.
+   *
+   * @param age how long ago another snapshot took their place at least; null for what the table's
+   *     properties say
+   */
+  public Set<Long> expiredSnapshots(TableSnapshot table, @Nullable Duration age) {
+    renewLease();
+    Set<Long> held =
+        snapshots.read(connection -> CatalogDatabase.heldSnapshots(connection, table.name()));
+    return SnapshotRetention.expired(table.metadata(), age, Instant.now(), held);
   }
 
   /** The directory below which the table's files stand, unless another engine chose another. */
@@ -270,7 +413,8 @@ public final class Catalog implements AutoCloseable {
 
   /**
    * Deletes files that no table needs, in any of its snapshots, and no table that was dropped or
-   * replaced within a time did. When anything of any table cannot be read, nothing is deleted.
+   * replaced within a time, or is read by a lease, did. When anything of any table cannot be read,
+   * nothing is deleted.
    *
    * @param files real paths of files that nobody is about to commit
    * @param droppedWithin how long the files of a dropped table are kept
@@ -279,7 +423,7 @@ public final class Catalog implements AutoCloseable {
   public List<Path> deleteUnneeded(List<Path> files, Duration droppedWithin) {
     WritableDatabase writable = requireWritable();
     // Tables that another engine has dropped are known as dropped from the next snapshot on.
-    snapshot();
+    renewLease();
     return new FileSweep(
             writable,
             store.commitLock(),

@@ -4,10 +4,9 @@ import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** One change of a commit. The changes of a commit are made in their order. */
 public sealed interface CatalogChange {
@@ -63,11 +62,14 @@ public sealed interface CatalogChange {
    * Old snapshots of a table are forgotten. Their files stay.
    *
    * @param uuid the table that is meant
-   * @param age how long ago another snapshot took their place at least; null for what the table's
-   *     properties say
+   * @param snapshotIds as {@link Catalog#expiredSnapshots} gave them
    */
-  record ExpireSnapshots(TableName table, String uuid, @Nullable Duration age)
-      implements CatalogChange {}
+  record ExpireSnapshots(TableName table, String uuid, Set<Long> snapshotIds)
+      implements CatalogChange {
+    public ExpireSnapshots {
+      snapshotIds = Set.copyOf(snapshotIds);
+    }
+  }
 
   /**
    * Files are added to a table.

@@ -46,7 +46,7 @@ final class CatalogDatabase {
   static final int APPLICATION_ID = 0x50576179;
 
   /** The version of the {@code polarway_} tables. */
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   private static final List<String> CREATE =
       List.of(
@@ -89,11 +89,14 @@ final class CatalogDatabase {
 
   /** Brings the tables of an older version up to this one, in the caller's transaction. */
   static void migrate(Connection connection) throws SQLException {
-    if (pragma(connection, "user_version") == FORMAT_VERSION) {
-      return;
+    long version = pragma(connection, "user_version");
+    if (version < 2) {
+      for (String sql : HotDatabase.CREATE) {
+        execute(connection, sql);
+      }
     }
-    for (String sql : HotDatabase.CREATE) {
-      execute(connection, sql);
+    if (version < 3) {
+      execute(connection, LeaseDatabase.CREATE);
     }
     execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
   }
@@ -338,6 +341,32 @@ final class CatalogDatabase {
         connection, "SELECT max(number) FROM polarway_commits WHERE committed_at <= " + micros);
   }
 
+  /**
+   * The Iceberg snapshots of a table that somebody may still read by a lease: the one that was
+   * current at the oldest commit that is held, and those since.
+   */
+  static Set<Long> heldSnapshots(Connection connection, TableName table) throws SQLException {
+    Set<Long> held = new HashSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT DISTINCT snapshot_id FROM polarway_versions WHERE table_namespace = ?"
+                + " AND table_name = ? AND snapshot_id IS NOT NULL AND number >= coalesce("
+                + "(SELECT max(number) FROM polarway_versions WHERE table_namespace = ?"
+                + " AND table_name = ? AND number <= ?), 0)")) {
+      statement.setString(1, table.schema());
+      statement.setString(2, table.name());
+      statement.setString(3, table.schema());
+      statement.setString(4, table.name());
+      statement.setLong(5, LeaseDatabase.oldest(connection));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          held.add(row.getLong(1));
+        }
+      }
+    }
+    return held;
+  }
+
   /** The number of the commit with this token; 0 when there is none. */
   static long findCommit(Connection connection, String token) throws SQLException {
     String number =
@@ -391,7 +420,7 @@ final class CatalogDatabase {
    * Reads the versions whose files are needed.
    *
    * @param formerSinceMicros former versions count that were current after this time, in
-   *     microseconds since 1970
+   *     microseconds since 1970, or in a snapshot that somebody still reads
    */
   static LiveVersions liveVersions(Connection connection, long formerSinceMicros)
       throws SQLException {
@@ -414,9 +443,11 @@ final class CatalogDatabase {
                   + " JOIN polarway_commits c ON c.number = (SELECT min(n.number)"
                   + " FROM polarway_versions n WHERE n.table_namespace = v.table_namespace"
                   + " AND n.table_name = v.table_name AND n.number > v.number)"
-                  + " WHERE v.metadata_location IS NOT NULL AND c.committed_at >= "
+                  + " WHERE v.metadata_location IS NOT NULL AND (c.committed_at >= "
                   + formerSinceMicros
-                  + " ORDER BY v.number"));
+                  + " OR c.number > "
+                  + LeaseDatabase.oldest(connection)
+                  + ") ORDER BY v.number"));
     } finally {
       execute(connection, "COMMIT");
     }

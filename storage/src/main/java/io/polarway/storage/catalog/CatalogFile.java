@@ -29,8 +29,18 @@ final class CatalogFile {
 
   /** For reading and writing; commits are on disk when they return. */
   static SQLiteDataSource writable(Path file, Duration lockTimeout) {
+    return writable(file, lockTimeout, SQLiteConfig.SynchronousMode.FULL);
+  }
+
+  /** For writing what may be lost when the machine stops; what others commit is not. */
+  static Connection openUnforced(Path file, Duration lockTimeout) throws SQLException {
+    return writable(file, lockTimeout, SQLiteConfig.SynchronousMode.NORMAL).getConnection();
+  }
+
+  private static SQLiteDataSource writable(
+      Path file, Duration lockTimeout, SQLiteConfig.SynchronousMode synchronous) {
     SQLiteConfig config = new SQLiteConfig();
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(synchronous);
     config.setBusyTimeout((int) Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE));
     return new CatalogSource(config, url(file));
   }

@@ -99,6 +99,11 @@ public final class CatalogSnapshot {
         && tables.stream().noneMatch(table -> table.definition().uuid().equals(uuid));
   }
 
+  /** Whether all tables' metadata could be read, and every change has a number. */
+  boolean isWhole() {
+    return unreadable.isEmpty() && state.unnumbered().isEmpty();
+  }
+
   CatalogState state() {
     return state;
   }

@@ -5,6 +5,7 @@ import io.polarway.storage.error.StorageException;
 import io.polarway.storage.fault.FaultPoint;
 import io.polarway.storage.table.TableName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ final class CommitAttempt {
       if (plan.isEmpty()) {
         return OptionalLong.of(base.commitNumber());
       }
+      requireFiles();
       check.accept(base);
       plan.hotTables().stream()
           .filter(table -> !table.changed)
@@ -97,6 +99,23 @@ final class CommitAttempt {
       names.add(table == null ? name : table.name());
     }
     return names;
+  }
+
+  /**
+   * Fails when a file that is to be added is not there any more: a process that was stopped for
+   * longer than files are kept that nothing refers to goes on writing its transaction.
+   */
+  private void requireFiles() {
+    for (CatalogChange change : changes) {
+      for (NewDataFile file : filesOf(change)) {
+        if (Files.notExists(file.file())) {
+          throw new StorageException(
+              Failure.CONFLICT,
+              "Cannot commit: %s, which this transaction has written, was removed because it was under way for too long; run the transaction again"
+                  .formatted(file.file()));
+        }
+      }
+    }
   }
 
   private void addDataDirectories(Set<Path> directories) {

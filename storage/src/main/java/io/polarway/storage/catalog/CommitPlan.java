@@ -4,7 +4,6 @@ import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.TableName;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,7 +107,7 @@ final class CommitPlan {
       } else if (change instanceof CatalogChange.Rewrite rewrite) {
         rewrite(existing(rewrite.table(), rewrite.uuid()), rewrite);
       } else if (change instanceof CatalogChange.ExpireSnapshots expire) {
-        expire(existing(expire.table(), expire.uuid()), expire.age());
+        expire(existing(expire.table(), expire.uuid()), expire.snapshotIds());
       }
     }
   }
@@ -301,9 +300,9 @@ final class CommitPlan {
     table.changed = true;
   }
 
-  private static void expire(PlannedTable table, @Nullable Duration age) {
+  private static void expire(PlannedTable table, Set<Long> snapshotIds) {
     TableDraft draft = table.draft;
-    if (draft != null && draft.expireSnapshots(age)) {
+    if (draft != null && draft.expireSnapshots(snapshotIds)) {
       table.changed = true;
     }
   }

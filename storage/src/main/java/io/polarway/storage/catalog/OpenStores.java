@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,12 @@ final class OpenStores {
     private int users;
     private @Nullable CommitLock commitLock;
 
+    /** What all users of the store in this process read of it. */
+    final Set<SnapshotHold> holds = ConcurrentHashMap.newKeySet();
+
+    /** The process's lease, as long as somebody has the file open with locks. */
+    private volatile @Nullable Lease lease;
+
     private OpenStore(String key, Path directory) {
       this.key = key;
       this.directory = directory;
@@ -100,11 +110,41 @@ final class OpenStores {
     /** One who had the file open with locks has closed it. */
     void removeLockingUser() {
       lockingUsers--;
+      Lease held = lease;
+      if (lockingUsers == 0 && held != null) {
+        lease = null;
+        held.close();
+      }
       WalIndex index = walIndex;
       if (lockingUsers == 0 && index != null) {
         walIndex = null;
         index.close();
       }
+    }
+
+    /** The process's lease, for one who has the file open with locks. */
+    Lease openLease(Path database, Duration lockTimeout) throws SQLException {
+      Lease held = lease;
+      if (held == null) {
+        held = new Lease(CatalogFile.openUnforced(database, lockTimeout));
+        lease = held;
+      }
+      return held;
+    }
+
+    /** The oldest commit that the process's lease holds; 0 when it has none. */
+    long leased() {
+      Lease held = lease;
+      return held == null ? 0 : held.oldest();
+    }
+
+    /** The oldest commit whose snapshot somebody here reads, at most the newest one. */
+    long oldestHeld(long newest) {
+      long oldest = newest;
+      for (SnapshotHold hold : holds) {
+        oldest = Math.min(oldest, hold.number());
+      }
+      return oldest;
     }
 
     /**

@@ -184,7 +184,7 @@ final class SnapshotReader implements AutoCloseable {
       long version = source.version();
       CatalogSnapshot newest = last;
       if (newest == null || version != currentVersion) {
-        newest = read();
+        newest = read(last);
         current = newest;
         currentVersion = version;
         justWritten.clear();
@@ -201,11 +201,15 @@ final class SnapshotReader implements AutoCloseable {
     }
   }
 
-  private CatalogSnapshot read() throws SQLException {
+  /** The last one again where something else was committed, such as a lease. */
+  private CatalogSnapshot read(@Nullable CatalogSnapshot last) throws SQLException {
     boolean mayNumber = committer != null;
     CatalogState previous = null;
     for (int attempt = 0; ; attempt++) {
       CatalogState state = source.read(CatalogDatabase::readState);
+      if (last != null && last.isWhole() && state.equals(last.state())) {
+        return last;
+      }
       boolean settled = attempt == ATTEMPTS || state.equals(previous);
       CatalogSnapshot snapshot = build(state, settled);
       if (snapshot == null) {

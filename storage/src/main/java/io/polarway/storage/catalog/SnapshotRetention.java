@@ -26,8 +26,10 @@ final class SnapshotRetention {
    *
    * @param age how long ago another one took their place at least; null for the table's property
    *     {@code history.expire.max-snapshot-age-ms}, of which Iceberg's default is five days
+   * @param held snapshots that somebody reads
    */
-  static Set<Long> expired(TableMetadata metadata, @Nullable Duration age, Instant now) {
+  static Set<Long> expired(
+      TableMetadata metadata, @Nullable Duration age, Instant now, Set<Long> held) {
     long cutoff = now.toEpochMilli() - (age == null ? ageOf(metadata) : age).toMillis();
     Set<Long> kept = new HashSet<>();
     for (Map.Entry<String, SnapshotRef> ref : metadata.refs().entrySet()) {
@@ -36,7 +38,8 @@ final class SnapshotRetention {
     }
     Set<Long> expired = new HashSet<>();
     for (Snapshot snapshot : metadata.snapshots()) {
-      boolean unneeded = !kept.contains(snapshot.snapshotId());
+      boolean unneeded =
+          !kept.contains(snapshot.snapshotId()) && !held.contains(snapshot.snapshotId());
       if (unneeded && snapshot.timestampMillis() <= cutoff) {
         expired.add(snapshot.snapshotId());
       }
@@ -67,8 +70,13 @@ final class SnapshotRetention {
     }
   }
 
-  /** The metadata without these snapshots. */
+  /** The metadata without these snapshots, as far as no branch or tag stands on one. */
   static TableMetadata without(TableMetadata metadata, Set<Long> snapshotIds) {
-    return TableMetadata.buildFrom(metadata).removeSnapshots(List.copyOf(snapshotIds)).build();
+    Set<Long> gone = new HashSet<>(snapshotIds);
+    metadata.refs().values().forEach(ref -> gone.remove(ref.snapshotId()));
+    gone.removeIf(id -> metadata.snapshot(id) == null);
+    return gone.isEmpty()
+        ? metadata
+        : TableMetadata.buildFrom(metadata).removeSnapshots(List.copyOf(gone)).build();
   }
 }

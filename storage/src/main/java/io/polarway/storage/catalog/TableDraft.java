@@ -1,8 +1,6 @@
 package io.polarway.storage.catalog;
 
 import io.polarway.storage.table.TableName;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -64,14 +62,11 @@ final class TableDraft implements TableOperations {
     rewritten.addAll(newFiles);
   }
 
-  /** Forgets old snapshots; false when there is none. See {@link SnapshotRetention}. */
-  boolean expireSnapshots(@Nullable Duration age) {
-    Set<Long> expired = SnapshotRetention.expired(metadata, age, Instant.now());
-    if (expired.isEmpty()) {
-      return false;
-    }
-    metadata = SnapshotRetention.without(metadata, expired);
-    return true;
+  /** Forgets snapshots; false when there is none of them. */
+  boolean expireSnapshots(Set<Long> snapshotIds) {
+    TableMetadata before = metadata;
+    metadata = SnapshotRetention.without(before, snapshotIds);
+    return metadata != before;
   }
 
   /**

@@ -149,7 +149,7 @@ final class EngineErrors {
                 decoded(matcher.group("table")));
     if (message.contains("No files found") || message.contains("No such file")) {
       return new StorageException(
-          Failure.DAMAGED,
+          Failure.MISSING_FILE,
           file + "is missing. Only the store itself may delete its files; restore it from a copy.");
     }
     return failure == Failure.IO

@@ -60,6 +60,8 @@ public enum Failure {
   IO,
   /** What was read is not what was written. */
   DAMAGED,
+  /** A data file of a table is not there. */
+  MISSING_FILE,
   /** A fault of ours or of the engine. */
   INTERNAL
 }

@@ -196,9 +196,11 @@ public final class HotMirror {
             });
       }
       target.update(name, ROW_ID, END, endByRow);
-      if (log.state().keptFrom() > firstNumber) {
-        target.deleteUpTo(name, END, log.state().keptFrom());
-        firstNumber = log.state().keptFrom();
+      // Queries of older snapshots can be about to read it.
+      long removable = Math.min(log.state().keptFrom(), catalog.oldestHeld());
+      if (removable > firstNumber) {
+        target.deleteUpTo(name, END, removable);
+        firstNumber = removable;
       }
       nextRow = log.state().nextRow();
       number = log.state().lastNumber();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +68,17 @@ public final class Vacuum {
 
   private void expire(TableSnapshot table, @Nullable Duration age) {
     work.check();
-    int expired = catalog.expiredSnapshots(table, age);
-    if (expired == 0) {
+    Set<Long> expired = catalog.expiredSnapshots(table, age);
+    if (expired.isEmpty()) {
       return;
     }
     try {
       catalog.commit(
-          List.of(new CatalogChange.ExpireSnapshots(table.name(), table.definition().uuid(), age)),
+          List.of(
+              new CatalogChange.ExpireSnapshots(table.name(), table.definition().uuid(), expired)),
           Map.of(),
           "expire snapshots of " + table.name());
-      removedBelow(catalog.directoryOf(table)).snapshots += expired;
+      removedBelow(catalog.directoryOf(table)).snapshots += expired.size();
     } catch (StorageException e) {
       // A table that was dropped meanwhile has no snapshots any more.
       if (e.failure() != Failure.CONFLICT) {

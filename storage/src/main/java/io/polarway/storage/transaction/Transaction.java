@@ -3,6 +3,7 @@ package io.polarway.storage.transaction;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.CatalogSnapshot;
+import io.polarway.storage.catalog.SnapshotHold;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
@@ -42,6 +43,7 @@ public final class Transaction {
   private static final RowSource HOT = new RowSource.Hot();
 
   private final Catalog catalog;
+  private final SnapshotHold hold;
   private final Map<String, TableWrites> writes = new LinkedHashMap<>();
   private final Map<TableName, String> versionsRead = new HashMap<>();
   private final Map<String, KeptRows> kept = new LinkedHashMap<>();
@@ -74,6 +76,7 @@ public final class Transaction {
     this.constraints = constraints;
     this.addsHotRows = addsHotRows;
     this.what = what;
+    this.hold = catalog.newHold();
   }
 
   /**
@@ -104,7 +107,10 @@ public final class Transaction {
   private Definitions definitions() {
     Definitions seen = definitions;
     if (seen == null) {
-      seen = new Definitions(catalog.snapshot());
+      hold.open();
+      CatalogSnapshot newest = catalog.snapshot();
+      hold.moveTo(newest.commitNumber());
+      seen = new Definitions(newest);
       definitions = seen;
     }
     return seen;
@@ -123,6 +129,9 @@ public final class Transaction {
     Mark mark = marks.get(number);
     Definitions then = mark.definitions();
     definitions = then == null && definitions != null ? definitions.withoutChanges() : then;
+    if (definitions != null) {
+      hold.include(definitions.commitNumber());
+    }
     writes.forEach((uuid, tableWrites) -> tableWrites.undoTo(mark.rows().get(uuid)));
     marks.subList(number + 1, marks.size()).clear();
   }
@@ -141,8 +150,19 @@ public final class Transaction {
   public void refresh() {
     Definitions seen = definitions;
     if (seen != null) {
-      definitions = seen.onto(catalog.snapshot());
+      CatalogSnapshot newest = catalog.snapshot();
+      definitions = seen.onto(newest);
+      hold.moveTo(newest.commitNumber());
     }
+  }
+
+  /**
+   * A further hold on what this transaction reads, for what goes on reading when it is over; to be
+   * closed.
+   */
+  public SnapshotHold hold() {
+    definitions();
+    return hold.again();
   }
 
   public List<String> schemas() {
@@ -170,6 +190,7 @@ public final class Transaction {
           "There is no commit %d to read table %s.%s as of: the last one is %d"
               .formatted(commitNumber, schema, table, commitNumber()));
     }
+    hold.include(commitNumber);
     TableSnapshot then = catalog.tableAsOf(schema, table, commitNumber);
     if (then == null) {
       return null;
@@ -232,7 +253,7 @@ public final class Transaction {
       return List.of();
     }
     versionsRead.putIfAbsent(table.name(), committed.version());
-    return committed.files();
+    return catalog.filesOf(committed);
   }
 
   /**
@@ -428,7 +449,7 @@ public final class Transaction {
       rollback();
       return;
     }
-    try {
+    try (hold) {
       discardDropped();
       List<CatalogChange> changes = changes();
       List<TableWrites> changed = List.copyOf(writes.values());
@@ -452,8 +473,10 @@ public final class Transaction {
 
   /** Deletes the files that were written. */
   public void rollback() {
-    writes.values().forEach(TableWrites::discard);
-    writes.clear();
+    try (hold) {
+      writes.values().forEach(TableWrites::discard);
+      writes.clear();
+    }
   }
 
   /** Deletes what was added to tables that the transaction dropped afterwards. */

@@ -1,0 +1,19 @@
+package io.polarway.storage.upkeep;
+
+import java.time.Duration;
+
+/**
+ * What a process does for the upkeep of a store.
+ *
+ * @param works whether it does what is due, when it leads; else it renews its lease only
+ * @param look how often it looks what is due
+ * @param lease how often it renews its lease
+ */
+public record UpkeepOptions(boolean works, Duration look, Duration lease) {
+
+  public static final UpkeepOptions DEFAULT =
+      new UpkeepOptions(true, Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+  /** The same, but that nothing is done by itself. */
+  public static final UpkeepOptions OFF = new UpkeepOptions(false, DEFAULT.look(), DEFAULT.lease());
+}

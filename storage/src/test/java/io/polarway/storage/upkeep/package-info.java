@@ -1,0 +1,4 @@
+@NullMarked
+package io.polarway.storage.upkeep;
+
+import org.jspecify.annotations.NullMarked;
