@@ -4,6 +4,7 @@ import io.polarway.storage.CacheKeys.CacheKey;
 import io.polarway.storage.cache.ResultCache;
 import io.polarway.storage.cache.StatementReader;
 import io.polarway.storage.catalog.Catalog;
+import io.polarway.storage.catalog.SnapshotHold;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.engine.EngineSession;
@@ -81,13 +82,17 @@ final class SessionQueries {
     ScanPlanner planner = planner(parameters);
     Query.EngineSql sql = planner.engineSql(query);
     filesRead = planner.filesRead();
-    return HeldStream.of(
-        catalog,
-        transaction.get().hold(),
-        () ->
-            sql.tables().isEmpty() && keys.readsTablesOnly(query)
-                ? engine.queryAgain(sql.text(), parameters, timeout)
-                : engine.query(sql.text(), sql.tables(), parameters, timeout));
+    SnapshotHold hold = transaction.get().hold();
+    return hold == null
+        ? start(query, sql, parameters, timeout)
+        : HeldStream.of(catalog, hold, () -> start(query, sql, parameters, timeout));
+  }
+
+  private BatchStream start(
+      Query query, Query.EngineSql sql, List<@Nullable Object> parameters, Duration timeout) {
+    return sql.tables().isEmpty() && keys.readsTablesOnly(query)
+        ? engine.queryAgain(sql.text(), parameters, timeout)
+        : engine.query(sql.text(), sql.tables(), parameters, timeout);
   }
 
   /** How many files the engine was given for the last {@link #query}. */

@@ -158,11 +158,10 @@ public final class Transaction {
 
   /**
    * A further hold on what this transaction reads, for what goes on reading when it is over; to be
-   * closed.
+   * closed. Null when it has not looked at anything.
    */
-  public SnapshotHold hold() {
-    definitions();
-    return hold.again();
+  public @Nullable SnapshotHold hold() {
+    return definitions == null ? null : hold.again();
   }
 
   public List<String> schemas() {

@@ -32,7 +32,7 @@ class LeaseTest {
       TableDefinition table = CatalogFixture.createTrades(catalog);
       commit(catalog, new CatalogChange.AddHotRows(table.name(), table.uuid(), rows()));
       try (SnapshotHold hold = catalog.hold()) {
-          commit(catalog, new CatalogChange.EndHotRows(table.name(), table.uuid(), first()));
+        commit(catalog, new CatalogChange.EndHotRows(table.name(), table.uuid(), first()));
         assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
         SnapshotHold again = hold.again();
         hold.close();
