@@ -87,10 +87,12 @@ public final class Catalog implements AutoCloseable {
     Path file = directory.resolve(CatalogFile.NAME);
     store.fileGuard.lock();
     try {
+      long lastCommit = LastCommit.read(directory);
       StoreCreation.finish(directory, store.commitLock(), options);
-      WritableDatabase database = new WritableDatabase(file, options.lockTimeout());
+      WritableDatabase database = new WritableDatabase(directory, options.lockTimeout());
       try {
-        database.read(CatalogDatabase::readState);
+        CatalogState state = database.read(CatalogDatabase::readState);
+        LastCommit.check(directory, lastCommit, state.commitNumber());
         database.version();
         Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));
         Lease lease = store.openLease(file, options.lockTimeout());
@@ -117,6 +119,7 @@ public final class Catalog implements AutoCloseable {
 
   private static Catalog openReadOnly(
       Path directory, CatalogOptions options, OpenStores.OpenStore store) {
+    long lastCommit = LastCommit.read(directory);
     ReadOnlyDatabase database = new ReadOnlyDatabase(directory.resolve(CatalogFile.NAME), store);
     try {
       String root =
@@ -127,6 +130,7 @@ public final class Catalog implements AutoCloseable {
                       directory, "its " + CatalogFile.NAME + " is empty");
                 }
                 StoreCreation.checkCurrent(directory, connection);
+                LastCommit.check(directory, lastCommit, CatalogDatabase.lastNumber(connection));
                 return CatalogDatabase.recordedRoot(connection);
               });
       return new Catalog(directory, options, store, database, root);

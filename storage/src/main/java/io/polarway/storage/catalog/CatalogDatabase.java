@@ -177,14 +177,18 @@ final class CatalogDatabase {
         }
       }
     }
-    long number = queryLong(connection, "SELECT max(number) FROM polarway_commits");
     return new CatalogState(
-        number,
+        lastNumber(connection),
         List.copyOf(schemas),
         pointers,
         otherRelations,
         unnumbered,
         HotDatabase.readTables(connection));
+  }
+
+  /** The number of the last commit. */
+  static long lastNumber(Connection connection) throws SQLException {
+    return queryLong(connection, "SELECT max(number) FROM polarway_commits");
   }
 
   /** What each commit up to a number did, newest first, in the caller's transaction. */

@@ -78,6 +78,7 @@ final class Committer {
         FaultPoint.CATALOG_CHANGED.reached();
         CatalogDatabase.execute(connection, "COMMIT");
         FaultPoint.CATALOG_COMMITTED.reached();
+        database.lastCommit().write(number);
         return new Outcome.Committed(number);
       } catch (SQLException e) {
         rollBack(connection);

@@ -58,6 +58,7 @@ final class StoreCreation {
         if (!options.createIfMissing()) {
           throw StoreDirectory.notAStore(directory, "its " + CatalogFile.NAME + " is empty");
         }
+        LastCommit.check(directory, LastCommit.read(directory), 0);
         create(directory, connection);
       } else {
         migrate(connection);

@@ -25,10 +25,11 @@ final class WritableDatabase implements StateSource {
   private final HikariDataSource pool;
   private final Connection monitor;
   private final PreparedStatement dataVersion;
+  private final LastCommit lastCommit;
   private volatile @Nullable WalIndex walIndex;
 
-  WritableDatabase(Path file, Duration lockTimeout) throws SQLException {
-    source = CatalogFile.writable(file, lockTimeout);
+  WritableDatabase(Path directory, Duration lockTimeout) throws SQLException {
+    source = CatalogFile.writable(directory.resolve(CatalogFile.NAME), lockTimeout);
     monitor = source.getConnection();
     dataVersion = monitor.prepareStatement("PRAGMA data_version");
     HikariConfig config = new HikariConfig();
@@ -40,6 +41,7 @@ final class WritableDatabase implements StateSource {
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(Math.max(lockTimeout.toMillis(), SHORTEST_POOL_TIMEOUT_MILLIS));
     pool = new HikariDataSource(config);
+    lastCommit = LastCommit.open(directory);
   }
 
   /** Looks at the log's index from now on; its own connection has it open as long as it is. */
@@ -50,6 +52,11 @@ final class WritableDatabase implements StateSource {
   @Override
   public @Nullable WalIndex walIndex() {
     return walIndex;
+  }
+
+  /** Where committed numbers are noted. */
+  LastCommit lastCommit() {
+    return lastCommit;
   }
 
   Connection connection() throws SQLException {
@@ -107,6 +114,7 @@ final class WritableDatabase implements StateSource {
   @Override
   public void close() {
     walIndex = null;
+    lastCommit.close();
     pool.close();
     try {
       monitor.close();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByteFlips implements AutoCloseable {
 
   private static final long TIMEOUT_SECONDS = 60;
+  private static final int TRIES = 20;
 
   /** One flip. */
   public record Flip(String file, long offset, int mask, Outcome outcome, String said) {}
@@ -75,10 +76,20 @@ public final class ByteFlips implements AutoCloseable {
       List<String> names = List.copyOf(kinds.keySet());
       List<Path> files = kinds.get(names.get(i / states.size() % names.size()));
       Path file = files.get(random.nextInt(files.size()));
-      long offset = random.nextLong(Files.size(file));
+      long offset = offset(file);
       flips.add(flip(state, state.relativize(file), offset, 1 << random.nextInt(8)));
     }
     return flips;
+  }
+
+  /** The place of a byte; mostly one that is not zero, for much of a catalog is empty. */
+  private long offset(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    int offset = random.nextInt(content.length);
+    for (int i = 0; i < TRIES && content[offset] == 0; i++) {
+      offset = random.nextInt(content.length);
+    }
+    return offset;
   }
 
   /** Each kind of file gets its share of flips, however small its files are. */
