@@ -91,7 +91,7 @@ public final class Catalog implements AutoCloseable {
       StoreCreation.finish(directory, store.commitLock(), options);
       WritableDatabase database = new WritableDatabase(directory, options.lockTimeout());
       try {
-        CatalogState state = database.read(CatalogDatabase::readState);
+        CatalogState state = database.read(CatalogDatabase::readVerified);
         LastCommit.check(directory, lastCommit, state.commitNumber());
         database.version();
         Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));

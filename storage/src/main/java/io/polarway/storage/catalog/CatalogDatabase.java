@@ -114,7 +114,7 @@ final class CatalogDatabase {
 
   /** The directory that recorded locations begin with. */
   static String recordedRoot(Connection connection) throws SQLException {
-    String root = queryText(connection, "SELECT value FROM polarway_store WHERE name = ?", ROOT);
+    String root = fact(connection, ROOT);
     if (root == null) {
       throw new StorageException(
           Failure.DAMAGED, "The catalog does not say where the store's files were written");
@@ -122,10 +122,25 @@ final class CatalogDatabase {
     return root;
   }
 
+  /** A fact about the store; null when it is not known. */
+  static @Nullable String fact(Connection connection, String name) throws SQLException {
+    return queryText(connection, "SELECT value FROM polarway_store WHERE name = ?", name);
+  }
+
   static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /**
+   * Reads the whole state and verifies its checksum, in a read transaction of the caller's.
+   *
+   * @throws StorageException {@link Failure#DAMAGED}
+   */
+  static CatalogState readVerified(Connection connection) throws SQLException {
+    CatalogChecksum.verify(connection);
+    return readState(connection);
   }
 
   /** Reads the whole state, in the caller's transaction. */

@@ -31,6 +31,31 @@ final class CatalogFailures {
     return new StorageException(failure, what + ": " + reason(failure, fault), fault);
   }
 
+  /**
+   * As {@link #of}, where what was read is to be understood: what is neither known nor the file
+   * system's is damage.
+   */
+  static StorageException ofContent(String what, Throwable fault) {
+    StorageException known = of(what, fault);
+    boolean ofFileSystem = false;
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      ofFileSystem |= cause instanceof FileSystemException;
+    }
+    if (ofFileSystem || (known.failure() != Failure.IO && known.failure() != Failure.INTERNAL)) {
+      return known;
+    }
+    return new StorageException(
+        Failure.DAMAGED, what + ": " + reason(Failure.DAMAGED, rootOf(fault)), fault);
+  }
+
+  private static Throwable rootOf(Throwable fault) {
+    Throwable root = fault;
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root;
+  }
+
   private static Failure failure(Throwable fault) {
     for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof FileSystemException file) {
@@ -92,13 +117,18 @@ final class CatalogFailures {
     return (codeOf(fault) & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
+  /** Whether a disk without space was the cause, so that nothing was written. */
+  static boolean isFull(SQLException fault) {
+    return (codeOf(fault) & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_FULL.code;
+  }
+
   private static String reason(Failure failure, Throwable fault) {
     String detail = String.valueOf(fault.getMessage());
     return switch (failure) {
       case LOCK_TIMEOUT -> "another program holds the catalog's lock for too long (" + detail + ")";
       case DISK_FULL -> "the disk is full (" + detail + "); nothing that was stored is lost";
       case READ_ONLY -> "it may not be written to (" + detail + "); open it with readOnly=true";
-      case DAMAGED -> "the store is damaged (" + detail + ")";
+      case DAMAGED -> "the store is damaged (" + detail + "); restore it from a copy";
       default -> detail;
     };
   }

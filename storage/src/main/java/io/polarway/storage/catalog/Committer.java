@@ -70,6 +70,7 @@ final class Committer {
             recordVersion(connection, table.name, number, table.metadata());
           }
         }
+        CatalogChecksum.renew(connection);
       } catch (SQLException | RuntimeException e) {
         rollBack(connection);
         throw e;
@@ -178,6 +179,9 @@ final class Committer {
       if (number > 0) {
         return new Outcome.Committed(number);
       }
+      if (!CatalogFailures.isFull(fault)) {
+        overwriteLog(fresh);
+      }
     } catch (SQLException e) {
       fault.addSuppressed(e);
       throw new StorageException(
@@ -188,6 +192,16 @@ final class Committer {
           fault);
     }
     throw CatalogFailures.of("Cannot commit", fault);
+  }
+
+  /**
+   * A commit that could not be forced to disk stands in the log, unseen, and whoever recovers the
+   * log would see it. Another one takes its place there.
+   */
+  private static void overwriteLog(Connection connection) throws SQLException {
+    CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
+    CatalogChecksum.renew(connection);
+    CatalogDatabase.execute(connection, "COMMIT");
   }
 
   /**
@@ -220,6 +234,7 @@ final class Committer {
             TableSnapshot table = state.pointers().containsKey(name) ? seen.get(name) : null;
             recordVersion(connection, name, number, table == null ? null : table.metadata());
           }
+          CatalogChecksum.renew(connection);
         }
         CatalogDatabase.execute(connection, "COMMIT");
         return !numbered.isEmpty();

@@ -206,7 +206,7 @@ final class SnapshotReader implements AutoCloseable {
     boolean mayNumber = committer != null;
     CatalogState previous = null;
     for (int attempt = 0; ; attempt++) {
-      CatalogState state = source.read(CatalogDatabase::readState);
+      CatalogState state = source.read(CatalogDatabase::readVerified);
       if (last != null && last.isWhole() && state.equals(last.state())) {
         return last;
       }
@@ -244,7 +244,7 @@ final class SnapshotReader implements AutoCloseable {
         }
         unreadable.put(name, CatalogFailures.of("Cannot read table " + name, e));
       } catch (RuntimeException e) {
-        unreadable.put(name, CatalogFailures.of("Cannot read table " + name, e));
+        unreadable.put(name, CatalogFailures.ofContent("Cannot read table " + name, e));
       }
     }
     return new CatalogSnapshot(state, tables, unreadable);

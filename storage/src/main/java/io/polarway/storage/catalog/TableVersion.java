@@ -72,7 +72,7 @@ final class TableVersion {
       try {
         known = fileLists.of(name(), metadata);
       } catch (RuntimeException e) {
-        throw CatalogFailures.of("Cannot list the files of table " + name(), e);
+        throw CatalogFailures.ofContent("Cannot list the files of table " + name(), e);
       }
       files = known;
     }

@@ -100,6 +100,7 @@ final class WritableDatabase implements StateSource {
       boolean done = false;
       try {
         T result = change.run(connection);
+        CatalogChecksum.renew(connection);
         CatalogDatabase.execute(connection, "COMMIT");
         done = true;
         return result;

@@ -16,10 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * OPTIMIZE on a disk that fills up: a file system in memory of 24 MB, where the machine lets us
- * mount one.
- */
+/** A disk that fills up: a file system in memory of 24 MB, where the machine lets us mount one. */
 class FullDiskTest {
 
   @Test
@@ -63,10 +60,100 @@ class FullDiskTest {
     }
   }
 
+  @Test
+  void smallCommitsAndCheckpointsFailClearlyAndGoOnLater(@TempDir Path parent) throws Exception {
+    Path directory = Files.createDirectory(parent.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", directory.toString()),
+        "mounting a file system is not allowed here");
+    String url = "jdbc:polarway:" + directory + "/store";
+    long stored;
+    try (Connection connection = DriverManager.getConnection(url)) {
+      execute(connection, "CREATE TABLE t (i BIGINT, text VARCHAR)");
+      execute(connection, "CREATE TABLE cold (i BIGINT) WITH ('hot-rows' = 0)");
+      stored = insert(connection, 0);
+      Path filling = directory.resolve("filling");
+      fill(filling, 300_000);
+
+      SQLException full = null;
+      while (full == null) {
+        try {
+          stored = insert(connection, stored);
+        } catch (SQLException e) {
+          full = e;
+        }
+      }
+      assertThat(full.getSQLState()).as(full.toString()).isEqualTo("53100");
+      checkRows(connection, stored);
+      fill(directory.resolve("rest"), 0);
+      for (String sql : List.of("CHECKPOINT", "INSERT INTO cold SELECT range FROM range(100000)")) {
+        assertThatThrownBy(() -> execute(connection, sql))
+            .as(sql)
+            .isInstanceOfSatisfying(
+                SQLException.class,
+                e -> assertThat(e.getSQLState()).as(e.toString()).isEqualTo("53100"));
+        checkRows(connection, stored);
+      }
+
+      Files.delete(directory.resolve("rest"));
+      Files.delete(filling);
+      stored = insert(connection, stored);
+      checkRows(connection, stored);
+      execute(connection, "CHECKPOINT");
+      execute(connection, "INSERT INTO cold SELECT range FROM range(100000)");
+      checkRows(connection, stored);
+    } finally {
+      try (Connection again = DriverManager.getConnection(url)) {
+        assertThat(rows(again, "SELECT count(*) FROM cold")).containsExactly("100000");
+      } finally {
+        assertThat(run("umount", "--lazy", directory.toString())).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aQueryThatCannotSpillFailsClearly(@TempDir Path parent) throws Exception {
+    Path directory = Files.createDirectory(parent.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", directory.toString()),
+        "mounting a file system is not allowed here");
+    try (Connection connection =
+        DriverManager.getConnection(
+            "jdbc:polarway:%s?memoryLimit=64MB&threads=1&temporaryDirectory=%s"
+                .formatted(parent.resolve("store"), directory))) {
+      assertThatThrownBy(
+              () ->
+                  rows(
+                      connection,
+                      "SELECT max(i) FROM (SELECT i, hash(i)::VARCHAR || i AS x FROM range(4000000)"
+                          + " AS r(i) ORDER BY x LIMIT 3500000)"))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e -> assertThat(e.getSQLState()).as(e.toString()).isIn("53100", "53200"));
+      assertThat(rows(connection, "SELECT count(*) FROM range(1000)")).containsExactly("1000");
+    } finally {
+      assertThat(run("umount", "--lazy", directory.toString())).isTrue();
+    }
+  }
+
+  /** Inserts rows in one small commit, and gives how many there are then. */
+  private static long insert(Connection connection, long stored) throws SQLException {
+    execute(
+        connection,
+        "INSERT INTO t SELECT i, hash(i)::VARCHAR || hash(-i)::VARCHAR FROM range(%d, %d) AS r(i)"
+            .formatted(stored, stored + 200));
+    return stored + 200;
+  }
+
+  private static void checkRows(Connection connection, long stored) throws SQLException {
+    assertThat(rows(connection, "SELECT count(*), count(DISTINCT i), max(i) FROM t"))
+        .containsExactly(stored + "|" + stored + "|" + (stored - 1));
+  }
+
   /** Writes a file until so many bytes are free. */
   private static void fill(Path file, long freeBytes) throws IOException {
     long bytes = Files.getFileStore(file.getParent()).getUsableSpace() - freeBytes;
-    Files.write(file, new byte[Math.toIntExact(bytes)]);
+    Files.write(file, new byte[Math.toIntExact(Math.max(0, bytes))]);
   }
 
   private static List<Path> files(Path directory) throws IOException {
