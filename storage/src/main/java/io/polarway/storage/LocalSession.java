@@ -17,6 +17,7 @@ import io.polarway.storage.error.StorageException;
 import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.maintenance.CompactedPartition;
 import io.polarway.storage.maintenance.VacuumedDirectory;
+import io.polarway.storage.sequence.SequenceValues;
 import io.polarway.storage.statistics.PartitionStatistics;
 import io.polarway.storage.statistics.TableStatistics;
 import io.polarway.storage.syntax.Reading;
@@ -37,6 +38,7 @@ final class LocalSession implements Session {
   private final EngineSession engine;
   private final Maintenance maintenance;
   private final ConstraintCheck constraints;
+  private final SessionSequences sequences;
   private final boolean readOnly;
   private final ResultCache cache;
   private final SessionQueries queries;
@@ -52,6 +54,7 @@ final class LocalSession implements Session {
       StatementReader statements,
       HotMirror hotMirror,
       HotKeys hotKeys,
+      SequenceValues sequenceValues,
       boolean readOnly) {
     this.cache = cache;
     this.catalog = catalog;
@@ -61,6 +64,7 @@ final class LocalSession implements Session {
         new SessionQueries(catalog, engine, cache, statements, hotMirror, this::transaction);
     this.maintenance = new Maintenance(catalog, engine, hotMirror);
     this.constraints = new ConstraintCheck(engine, hotMirror, hotKeys);
+    this.sequences = new SessionSequences(sequenceValues, this::transaction, this::writable);
     this.readOnly = readOnly;
   }
 
@@ -201,6 +205,11 @@ final class LocalSession implements Session {
   }
 
   @Override
+  public boolean hasTemporaryObjects() {
+    return engine.hasTemporaryObjects();
+  }
+
+  @Override
   public String bindTable(TableDefinition table, @Nullable String taken) {
     return queries.bindTable(table, taken);
   }
@@ -256,6 +265,11 @@ final class LocalSession implements Session {
   }
 
   @Override
+  public Sequences sequences() {
+    return sequences;
+  }
+
+  @Override
   public RowChange change(TableDefinition table) {
     return new TransactionChange(writable("change table " + table.name()), table);
   }
@@ -304,6 +318,7 @@ final class LocalSession implements Session {
     try {
       rollback();
     } finally {
+      sequences.close();
       engine.close();
     }
   }

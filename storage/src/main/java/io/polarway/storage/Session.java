@@ -124,6 +124,9 @@ public interface Session extends AutoCloseable {
    */
   boolean hasTemporary(String name);
 
+  /** Whether it has temporary objects of any kind. */
+  boolean hasTemporaryObjects();
+
   /**
    * Makes a table of the store stand beside the temporary objects from now on, as this session sees
    * it at each time, so that statements on them can name it.
@@ -200,6 +203,9 @@ public interface Session extends AutoCloseable {
 
   /** Fails when there is no such table. */
   void dropTable(TableName name);
+
+  /** The sequences, as this session sees them. */
+  Sequences sequences();
 
   /** Begins to change rows of a table. */
   RowChange change(TableDefinition table);

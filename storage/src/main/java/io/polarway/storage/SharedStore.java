@@ -7,9 +7,11 @@ import io.polarway.storage.catalog.CatalogOptions;
 import io.polarway.storage.constraint.HotKeys;
 import io.polarway.storage.engine.Engine;
 import io.polarway.storage.engine.EngineOptions;
+import io.polarway.storage.engine.RowFunction;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.hot.HotMirror;
+import io.polarway.storage.sequence.SequenceValues;
 import io.polarway.storage.statistics.TableStatistics;
 import io.polarway.storage.upkeep.Upkeep;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +44,7 @@ final class SharedStore {
   private final StatementReader statements;
   private final HotMirror hotRows;
   private final HotKeys hotKeys;
+  private final SequenceValues sequences;
   private final @Nullable Upkeep upkeep;
   private final boolean temporary;
   private int openings;
@@ -56,8 +60,9 @@ final class SharedStore {
             new CatalogOptions(
                 options.readOnly(), options.createIfMissing(), options.lockTimeout()));
     this.statistics = new TableStatistics(catalog);
+    this.sequences = new SequenceValues(catalog);
     try {
-      this.engine = startEngine(key);
+      this.engine = startEngine(key, sequences.functions());
       this.statements = new StatementReader(engine);
       this.hotRows = new HotMirror(catalog, engine);
       this.hotKeys = new HotKeys(catalog);
@@ -71,7 +76,7 @@ final class SharedStore {
     }
   }
 
-  private static Engine startEngine(Key key) {
+  private static Engine startEngine(Key key, List<RowFunction> functions) {
     StoreOptions options = key.options();
     Path spill = options.temporaryDirectory();
     return Engine.start(
@@ -80,7 +85,8 @@ final class SharedStore {
             options.allowedPaths(),
             spill != null ? spill : Path.of(System.getProperty("java.io.tmpdir")),
             options.engineThreads(),
-            options.engineMemoryBytes()));
+            options.engineMemoryBytes()),
+        functions);
   }
 
   static Store open(Path directory, StoreOptions options) {
@@ -159,7 +165,7 @@ final class SharedStore {
         try {
           engine.close();
         } finally {
-          catalog.close();
+          closeCatalog();
         }
       }
     } finally {
@@ -167,6 +173,16 @@ final class SharedStore {
     }
     if (temporary) {
       deleteTree(key.directory());
+    }
+  }
+
+  private void closeCatalog() {
+    try {
+      if (!temporary) {
+        sequences.close();
+      }
+    } finally {
+      catalog.close();
     }
   }
 
@@ -232,6 +248,7 @@ final class SharedStore {
           statements,
           hotRows,
           hotKeys,
+          sequences,
           key.options().readOnly());
     }
 

@@ -63,6 +63,8 @@ public final class SqlErrors {
       case DUPLICATE_KEY -> SqlState.DUPLICATE_KEY;
       case CHECK_VIOLATION -> SqlState.CHECK_VIOLATION;
       case CONFLICT -> SqlState.CONFLICT;
+      case SEQUENCE_EXHAUSTED -> SqlState.SEQUENCE_EXHAUSTED;
+      case NO_CURRENT_VALUE -> SqlState.OBJECT_CLOSED;
       case EXPIRED -> SqlState.EXPIRED;
       case UNKNOWN_OUTCOME -> SqlState.OUTCOME_UNKNOWN;
       case READ_ONLY -> SqlState.READ_ONLY;

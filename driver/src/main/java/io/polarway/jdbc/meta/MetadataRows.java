@@ -5,6 +5,7 @@ import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.ForeignKey;
+import io.polarway.storage.table.Identity;
 import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.DatabaseMetaData;
@@ -71,8 +72,8 @@ final class MetadataRows {
         null,
         null,
         null,
-        "NO",
-        "NO");
+        column.identity() == null ? "NO" : "YES",
+        column.identity() == Identity.ALWAYS ? "YES" : "NO");
   }
 
   /** The columns of the primary key, enforced or not, in the order of their names. */

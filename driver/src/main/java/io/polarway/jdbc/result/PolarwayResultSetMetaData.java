@@ -31,8 +31,8 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public boolean isAutoIncrement(int column) throws SQLException {
-    type(column);
-    return false;
+    ColumnOrigin origin = origin(column);
+    return origin != null && origin.column().identity() != null;
   }
 
   @Override

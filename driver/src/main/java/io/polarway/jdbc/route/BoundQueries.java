@@ -5,6 +5,7 @@ import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.QueryText;
+import io.polarway.jdbc.sql.SequenceCalls;
 import io.polarway.jdbc.sql.SqlStatement.Show;
 import io.polarway.jdbc.sql.SqlSyntaxException;
 import io.polarway.jdbc.sql.TextRange;
@@ -42,7 +43,7 @@ final class BoundQueries {
   /** The query that a part of a text is; that of a derived query is all of it. */
   Query query(String text, TextRange part, ChangedTable changed) throws SQLException {
     String sql = part.of(text);
-    Reading reading = system.session().read(sql);
+    Reading reading = system.session().read(SequenceCalls.readable(sql));
     if (reading instanceof Reading.Wrong wrong) {
       SqlSyntaxException syntax =
           SqlSyntaxException.wrong(text, part.start() + wrong.position(), wrong.message());

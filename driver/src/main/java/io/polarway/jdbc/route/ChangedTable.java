@@ -5,6 +5,7 @@ import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.SqlRewriter.Edit;
 import io.polarway.storage.table.TableDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ record ChangedTable(@Nullable TableDefinition table, List<Edit> edits) {
 
   ChangedTable {
     edits = List.copyOf(edits);
+  }
+
+  /** The same with further edits. */
+  ChangedTable with(List<Edit> others) {
+    return new ChangedTable(table, Stream.concat(edits.stream(), others.stream()).toList());
   }
 
   /** Whether a name in the text is that of the table. */

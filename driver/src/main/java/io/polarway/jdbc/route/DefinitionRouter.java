@@ -6,6 +6,7 @@ import io.polarway.jdbc.sql.SqlStatement.ColumnClause;
 import io.polarway.jdbc.sql.SqlStatement.CreateTable;
 import io.polarway.jdbc.sql.SqlStatement.CreateTableAs;
 import io.polarway.jdbc.sql.SqlStatement.ForeignKeyClause;
+import io.polarway.jdbc.sql.SqlStatement.IdentityClause;
 import io.polarway.jdbc.sql.SqlStatement.IfExists;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
@@ -15,6 +16,7 @@ import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.Constraints;
 import io.polarway.storage.table.ForeignKey;
 import io.polarway.storage.table.Key;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
@@ -48,11 +50,11 @@ final class DefinitionRouter {
     if (isKept(name, create.ifExists())) {
       return new Route.NothingToDo();
     }
+    boolean replace = create.ifExists() == IfExists.REPLACE;
     List<ColumnDefinition> columns = new ArrayList<>(create.columns().size());
+    List<SequenceDefinition> sequences = new ArrayList<>();
     for (ColumnClause clause : create.columns()) {
-      columns.add(
-          new ColumnDefinition(
-              0, clause.name(), clause.type(), clause.nullable(), clause.defaultExpression()));
+      columns.add(column(name, clause, replace, sequences));
     }
     return new Route.CreateTable(
         new TableDefinition(
@@ -63,7 +65,56 @@ final class DefinitionRouter {
             create.sortOrder(),
             constraints(name, create),
             create.properties()),
-        create.ifExists() == IfExists.REPLACE);
+        replace,
+        sequences);
+  }
+
+  /**
+   * A column.
+   *
+   * @param sequences takes that of an identity column
+   */
+  private ColumnDefinition column(
+      TableName table, ColumnClause clause, boolean replace, List<SequenceDefinition> sequences)
+      throws SQLException {
+    IdentityClause identity = clause.identity();
+    String written = clause.defaultExpression();
+    if (identity == null) {
+      String expression =
+          written == null ? null : new SequenceSql(session, names).qualified(written);
+      return new ColumnDefinition(0, clause.name(), clause.type(), clause.nullable(), expression);
+    }
+    SequenceDefinition sequence =
+        SequenceRouter.definition(
+            sequenceName(table, clause.name(), replace, sequences),
+            identity.options(),
+            clause.type());
+    sequences.add(sequence);
+    return new ColumnDefinition(
+        0,
+        clause.name(),
+        clause.type(),
+        clause.nullable(),
+        SequenceSql.nextValue(sequence.name()),
+        identity.kind());
+  }
+
+  /** A name that is free once the table that is replaced has gone. */
+  private TableName sequenceName(
+      TableName table, String column, boolean replace, List<SequenceDefinition> taken) {
+    TableDefinition replaced = replace ? session.findTable(table.schema(), table.name()) : null;
+    String first = table.name() + "_" + column + "_seq";
+    String name = first;
+    for (int number = 1; ; number++) {
+      TableName wanted = new TableName(table.schema(), name);
+      SequenceDefinition other = session.sequences().find(wanted.schema(), wanted.name());
+      boolean isFree =
+          other == null || (replaced != null && replaced.uuid().equals(other.ownerUuid()));
+      if (isFree && taken.stream().noneMatch(sequence -> sequence.name().equals(wanted))) {
+        return wanted;
+      }
+      name = first + number;
+    }
   }
 
   private Constraints constraints(TableName table, CreateTable create) throws SQLException {

@@ -2,8 +2,10 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.SqlStatement.Insert;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
+import io.polarway.jdbc.sql.SqlStatement.Overriding;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
 import io.polarway.storage.Session;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The route of INSERT: which value goes into which column of the table. */
@@ -51,10 +54,11 @@ final class InsertRouter {
     }
     if (source instanceof InsertSource.Values values) {
       int given = insert.columns() == null ? table.columns().size() : insert.columns().size();
-      int[] positions = positions(table, insert.columns());
+      int[] positions = positions(table, insert.columns(), insert.overriding());
       List<List<Value>> rows = new ArrayList<>(values.rows().size());
       for (List<Value> row : values.rows()) {
         checkCount(table, row.size(), given);
+        checkIdentity(insert, table, positions, i -> row.get(i) instanceof Value.Default);
         rows.add(row(table, positions, row));
       }
       return new Route.InsertValues(table, insert.parameterCount(), rows);
@@ -83,7 +87,8 @@ final class InsertRouter {
     } else {
       columns = List.of();
     }
-    int[] positions = positions(table, columns);
+    int[] positions = positions(table, columns, insert.overriding());
+    checkIdentity(insert, table, positions, i -> isDefault(rows, i));
     UpsertSql upsert = new UpsertSql(versions, insert.conflict(), rows.single(), columns);
     String values = values(versions, positions) + upsert.order();
     String source = source(given);
@@ -144,23 +149,53 @@ final class InsertRouter {
   }
 
   /** For each column of the table, which of the values given is its own. */
-  private static int[] positions(TableDefinition table, @Nullable List<String> columns)
+  private static int[] positions(
+      TableDefinition table, @Nullable List<String> columns, @Nullable Overriding overriding)
       throws SQLException {
     int[] positions = new int[table.columns().size()];
     Arrays.fill(positions, NOT_GIVEN);
     if (columns == null) {
       Arrays.setAll(positions, i -> i);
-      return positions;
-    }
-    Versions versions = new Versions(table);
-    for (int i = 0; i < columns.size(); i++) {
-      int position = versions.indexOf(columns.get(i));
-      if (positions[position] != NOT_GIVEN) {
-        throw versions.twice(columns.get(i), "INSERT");
+    } else {
+      Versions versions = new Versions(table);
+      for (int i = 0; i < columns.size(); i++) {
+        int position = versions.indexOf(columns.get(i));
+        if (positions[position] != NOT_GIVEN) {
+          throw versions.twice(columns.get(i), "INSERT");
+        }
+        positions[position] = i;
       }
-      positions[position] = i;
+    }
+    for (int i = 0; i < positions.length; i++) {
+      if (overriding == Overriding.USER_VALUE && table.columns().get(i).identity() != null) {
+        positions[i] = NOT_GIVEN;
+      }
     }
     return positions;
+  }
+
+  /**
+   * Checks that columns that take no values are given none.
+   *
+   * @param isDefault whether a value of a row is DEFAULT
+   */
+  private static void checkIdentity(
+      Insert insert, TableDefinition table, int[] positions, IntPredicate isDefault)
+      throws SQLException {
+    if (insert.overriding() == null) {
+      for (int i = 0; i < positions.length; i++) {
+        if (positions[i] != NOT_GIVEN && !isDefault.test(positions[i])) {
+          new Versions(table).checkTakesValues(i, "INSERT");
+        }
+      }
+    }
+  }
+
+  /** Whether a value is DEFAULT in the only row. */
+  private static boolean isDefault(InsertSource.Rows rows, int value) {
+    return rows.single()
+        && rows.query().slots().stream()
+            .anyMatch(slot -> slot.kind() == Slot.Kind.DEFAULT && slot.index() == value);
   }
 
   private static void checkCount(TableDefinition table, int values, int columns)

@@ -144,6 +144,9 @@ final class MergeRouter {
     if (action instanceof MergeAction.InsertValues insert) {
       checkCount(versions, insert.values().size(), values.length);
       for (int i = 0; i < values.length; i++) {
+        if (insert.values().get(i) != null) {
+          versions.checkTakesValues(i, "MERGE");
+        }
         values[i] = versions.assigned(i, insert.values().get(i));
       }
     }

@@ -8,6 +8,7 @@ import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.storage.Query;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
@@ -84,8 +85,36 @@ public sealed interface Route {
     }
   }
 
-  /** CREATE TABLE. */
-  record CreateTable(TableDefinition definition, boolean replace) implements Write {}
+  /**
+   * CREATE TABLE.
+   *
+   * @param sequences those of its identity columns, which go with it
+   */
+  record CreateTable(
+      TableDefinition definition, boolean replace, List<SequenceDefinition> sequences)
+      implements Write {
+    public CreateTable {
+      sequences = List.copyOf(sequences);
+    }
+  }
+
+  /**
+   * CREATE SEQUENCE.
+   *
+   * @param replaced goes before; null for none
+   */
+  record CreateSequence(SequenceDefinition definition, @Nullable SequenceDefinition replaced)
+      implements Write {}
+
+  /** ALTER SEQUENCE ... RESTART. */
+  record RestartSequence(SequenceDefinition sequence, long start) implements Write {}
+
+  /** DROP SEQUENCE. */
+  record DropSequences(List<SequenceDefinition> sequences) implements Write {
+    public DropSequences {
+      sequences = List.copyOf(sequences);
+    }
+  }
 
   /**
    * CREATE TABLE AS.

@@ -151,6 +151,15 @@ public final class Router {
     if (statement instanceof SqlStatement.CreateSchema create) {
       return createSchema(create);
     }
+    if (statement instanceof SqlStatement.CreateSequence create) {
+      return new SequenceRouter(session, names).create(create);
+    }
+    if (statement instanceof SqlStatement.AlterSequence alter) {
+      return new SequenceRouter(session, names).alter(alter);
+    }
+    if (statement instanceof SqlStatement.DropSequence drop) {
+      return new SequenceRouter(session, names).drop(drop);
+    }
     return dropSchema((SqlStatement.DropSchema) statement);
   }
 

@@ -7,6 +7,7 @@ import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.jdbc.system.SystemRelations;
 import io.polarway.storage.Session;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
@@ -49,6 +50,31 @@ public final class TableNames {
       throw unknown(name);
     }
     return table;
+  }
+
+  /** The sequence called {@code name}; null when it is not there. */
+  @Nullable SequenceDefinition findSequence(Name name) throws SQLException {
+    if (name.parts().size() > 1 && existingSchema(schemaPart(name)).isEmpty()) {
+      return null;
+    }
+    TableName wanted = qualified(name);
+    return session.sequences().find(wanted.schema(), wanted.name());
+  }
+
+  /** The sequence called {@code name}, which must be there. */
+  SequenceDefinition sequence(Name name) throws SQLException {
+    TableName wanted = qualified(name);
+    SequenceDefinition sequence = session.sequences().find(wanted.schema(), wanted.name());
+    if (sequence == null) {
+      List<String> sequences =
+          session.sequences().all().stream().map(other -> other.name().name()).toList();
+      throw SqlErrors.of(
+          SqlState.UNKNOWN_TABLE,
+          "There is no sequence %s in schema %s.%s"
+              .formatted(
+                  wanted.name(), wanted.schema(), Suggestion.didYouMean(wanted.name(), sequences)));
+    }
+    return sequence;
   }
 
   /** The table called {@code name} as of a commit, which must have been there. */

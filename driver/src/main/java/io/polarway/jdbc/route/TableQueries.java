@@ -36,6 +36,7 @@ final class TableQueries {
   private final TableNames names;
   private final CommitNumbers commits;
   private final BoundQueries bound;
+  private final SequenceSql sequences;
 
   /**
    * @param parameters of the statement; null as long as they have no values
@@ -45,6 +46,7 @@ final class TableQueries {
     this.commits = new CommitNumbers(system.session(), parameters);
     this.names = names;
     this.bound = new BoundQueries(system, names);
+    this.sequences = new SequenceSql(system.session(), names);
   }
 
   /**
@@ -59,6 +61,25 @@ final class TableQueries {
   }
 
   private Query query(
+      String text, TextRange part, @Nullable List<TableReference> tables, ChangedTable changed)
+      throws SQLException {
+    List<Edit> edits = sequences.edits(tables == null ? part.of(text) : text);
+    return edits.isEmpty()
+        ? read(text, part, tables, changed)
+        : ofMoment(read(text, part, tables, changed.with(edits)));
+  }
+
+  /** A query that gives other rows at each time. */
+  private static Query ofMoment(Query query) {
+    return new Query(
+        query.text(),
+        query.scans(),
+        query.engineText(),
+        BypassReason.VOLATILE_FUNCTION,
+        query.blanksShow());
+  }
+
+  private Query read(
       String text, TextRange part, @Nullable List<TableReference> tables, ChangedTable changed)
       throws SQLException {
     if (tables == null) {
@@ -142,7 +163,7 @@ final class TableQueries {
       throws SQLException {
     List<Edit> edits = new ArrayList<>();
     for (Slot slot : derived.slots()) {
-      edits.add(new Edit(slot.range(), slots.apply(slot)));
+      edits.add(new Edit(slot.range(), sequences.resolved(slots.apply(slot))));
     }
     return query(
         derived.text(), derived.range(), derived.tables(), new ChangedTable(target, edits));

@@ -5,6 +5,7 @@ import io.polarway.storage.RowChange;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.sql.SQLException;
@@ -82,7 +83,8 @@ public final class TableWriter {
 
   private long define(Route.Write write) {
     if (write instanceof Route.CreateTable create) {
-      session.createTable(create.definition(), create.replace());
+      TableDefinition created = session.createTable(create.definition(), create.replace());
+      create.sequences().forEach(s -> session.sequences().create(s, created.uuid()));
       return 0;
     }
     if (write instanceof Route.CreateTableAs create) {
@@ -98,8 +100,24 @@ public final class TableWriter {
       session.createSchema(create.name());
     } else if (write instanceof Route.DropSchema drop) {
       session.dropSchema(drop.name(), drop.cascade());
+    } else {
+      changeSequences(write);
     }
     return 0;
+  }
+
+  private void changeSequences(Route.Write write) {
+    if (write instanceof Route.CreateSequence create) {
+      SequenceDefinition replaced = create.replaced();
+      if (replaced != null) {
+        session.sequences().drop(replaced);
+      }
+      session.sequences().create(create.definition(), null);
+    } else if (write instanceof Route.RestartSequence restart) {
+      session.sequences().restart(restart.sequence(), restart.start());
+    } else if (write instanceof Route.DropSequences drop) {
+      drop.sequences().forEach(session.sequences()::drop);
+    }
   }
 
   private long createTableAs(Route.CreateTableAs create) {

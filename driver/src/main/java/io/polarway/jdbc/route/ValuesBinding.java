@@ -3,7 +3,6 @@ package io.polarway.jdbc.route;
 import io.polarway.jdbc.sql.SqlStatement.Value;
 import io.polarway.jdbc.type.ColumnBinder;
 import io.polarway.jdbc.type.ParameterBinder;
-import io.polarway.storage.Query;
 import io.polarway.storage.RowChange;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
@@ -233,36 +232,22 @@ public final class ValuesBinding {
     }
   }
 
-  /**
-   * Lets the engine compute the default expressions, once for each row, in one query: what is one
-   * value for a statement, as now() is, is one for all lanes.
-   */
-  private void computeDefaults(Session session, Duration timeout, Consumer<BatchStream> opened) {
-    List<Integer> defaults = new ArrayList<>();
-    StringBuilder sql = new StringBuilder();
+  /** A value of each default that has to be computed, for each row of each lane. */
+  private void computeDefaults(Session session, Duration timeout, Consumer<BatchStream> opened)
+      throws SQLException {
+    List<ColumnDefinition> columns = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       if (isDefaultSomewhere(i)) {
-        ColumnDefinition column = insert.table().columns().get(i);
-        sql.append(defaults.isEmpty() ? "SELECT " : ", ").append("CAST((");
-        sql.append(column.defaultExpression()).append("\n) AS ");
-        sql.append(column.type().sqlName()).append(')');
-        defaults.add(i);
+        columns.add(insert.table().columns().get(i));
       }
     }
-    sql.append(" FROM range(").append((long) rows * lanes.size()).append(')');
-    List<DataType> defaultTypes = defaults.stream().map(types::get).toList();
-    ColumnBatch computed = ColumnBatch.create(defaultTypes, rows * lanes.size());
-    try (BatchStream stream =
-        session.query(Query.withoutTables(sql.toString()), List.of(), timeout)) {
-      opened.accept(stream);
-      for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
-        computed.appendRange(batch, 0, batch.size());
-      }
-    }
+    ColumnBatch computed =
+        new ComputedDefaults(session, sessionZone, timeout, opened)
+            .evaluate(columns, rows * lanes.size());
     for (int lane = 0; lane < lanes.size(); lane++) {
       List<Value> row = insert.rows().get(lane);
-      for (int i = 0; i < defaults.size(); i++) {
-        int column = defaults.get(i);
+      for (int i = 0; i < columns.size(); i++) {
+        int column = insert.table().columns().indexOf(columns.get(i));
         if (row.get(column) instanceof Value.Default) {
           lanes
               .get(lane)

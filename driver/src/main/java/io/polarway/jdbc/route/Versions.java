@@ -7,6 +7,7 @@ import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlStatement.Assignment;
 import io.polarway.storage.TableScan;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.Identity;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.List;
@@ -87,6 +88,9 @@ final class Versions {
       if (byColumn[column] != null) {
         throw twice(assignment.column(), statement);
       }
+      if (assignment.value() != null) {
+        checkTakesValues(column, statement);
+      }
       byColumn[column] = assignment;
     }
     return byColumn;
@@ -106,6 +110,16 @@ final class Versions {
                       column, table.columns().stream().map(ColumnDefinition::name).toList())));
     }
     return index;
+  }
+
+  /** Checks that a column is not one whose values are always those of its sequence. */
+  void checkTakesValues(int column, String statement) throws SQLException {
+    if (table.columns().get(column).identity() == Identity.ALWAYS) {
+      throw SqlErrors.of(
+          SqlState.GENERATED_ALWAYS,
+          "Column %s of table %s is GENERATED ALWAYS AS IDENTITY, and the %s gives it a value; write DEFAULT, or OVERRIDING SYSTEM VALUE in an INSERT"
+              .formatted(table.columns().get(column).name(), table.name(), statement));
+    }
   }
 
   SQLException twice(String column, String statement) {

@@ -203,6 +203,12 @@ final class GrammarText {
           return;
         }
       }
+      case "NEXT", "CURRENT" -> {
+        if (is(i + 1, "VALUE") && is(i + 2, "FOR")) {
+          valueOfSequence(i);
+          return;
+        }
+      }
       case "ASOF" -> {
         if (is(i + 1, "JOIN")) {
           put(i, "LEFT");
@@ -544,6 +550,16 @@ final class GrammarText {
   }
 
   // -- writing
+
+  /** NEXT VALUE FOR and a name are a value like any other. */
+  private void valueOfSequence(int i) {
+    int last = i + 3;
+    while (is(last + 1, ".")) {
+      last += 2;
+    }
+    put(i, "NULL");
+    blank(i + 1, last);
+  }
 
   private void keep(int i) {
     Token token = tokens.get(i);

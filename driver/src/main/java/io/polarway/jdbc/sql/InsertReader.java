@@ -4,6 +4,7 @@ import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.SqlStatement.Conflict;
 import io.polarway.jdbc.sql.SqlStatement.Insert;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
+import io.polarway.jdbc.sql.SqlStatement.Overriding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class InsertReader {
     if (!byName) {
       cursor.accept("BY", "POSITION");
     }
+    Overriding overriding = overriding();
     int first = cursor.index();
     int returning = clauses.find(first, "RETURNING");
     int onConflict = Math.min(returning, onConflict(first));
@@ -66,7 +68,15 @@ final class InsertReader {
       InsertSource plain = rows.plain();
       if (plain != null) {
         return new Insert(
-            source.text(), source.parameterCount(), table, columns, byName, plain, null, false);
+            source.text(),
+            source.parameterCount(),
+            table,
+            columns,
+            byName,
+            overriding,
+            plain,
+            null,
+            false);
       }
     }
     DerivedText text = new DerivedText(source).add(0, with).of(target);
@@ -87,6 +97,7 @@ final class InsertReader {
         table,
         columns,
         byName,
+        overriding,
         rows.rows(text.query()),
         conflict,
         returning < end);
@@ -103,6 +114,19 @@ final class InsertReader {
       return new Conflict(List.of(), new Conflict.Nothing());
     }
     throw new UnsupportedFeatureException("INSERT OR " + cursor.peek().image());
+  }
+
+  private @Nullable Overriding overriding() throws SqlSyntaxException {
+    if (!cursor.isNext("OVERRIDING")) {
+      return null;
+    }
+    cursor.next();
+    boolean system = cursor.accept("SYSTEM");
+    if (!system) {
+      cursor.expect("USER");
+    }
+    cursor.expect("VALUE");
+    return system ? Overriding.SYSTEM_VALUE : Overriding.USER_VALUE;
   }
 
   private @Nullable List<String> columns() throws SqlSyntaxException {

@@ -2,6 +2,7 @@ package io.polarway.jdbc.sql;
 
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.table.Constraints;
+import io.polarway.storage.table.Identity;
 import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.SortField;
 import java.util.List;
@@ -108,6 +109,8 @@ public sealed interface SqlStatement {
    *
    * @param columns the columns named, null when none are: then all, in the table's order
    * @param byName whether the columns of the source are found by their names
+   * @param overriding what becomes of values that are given to identity columns; null for an error
+   *     where these take none
    * @param conflict what becomes of a row whose key is there; null when that is an error
    * @param returning whether it gives rows, behind the columns that change the table
    */
@@ -117,10 +120,17 @@ public sealed interface SqlStatement {
       Name table,
       @Nullable List<String> columns,
       boolean byName,
+      @Nullable Overriding overriding,
       InsertSource source,
       @Nullable Conflict conflict,
       boolean returning)
       implements SqlStatement {}
+
+  /** Which values lose: those of the sequences, or those that are given. */
+  enum Overriding {
+    SYSTEM_VALUE,
+    USER_VALUE
+  }
 
   /** Where inserted rows come from. */
   sealed interface InsertSource {
@@ -292,9 +302,68 @@ public sealed interface SqlStatement {
     }
   }
 
-  /** A column of CREATE TABLE; {@code defaultExpression} as written. */
+  /**
+   * A column of CREATE TABLE.
+   *
+   * @param defaultExpression as written
+   * @param identity what makes it an identity column; null for others
+   */
   record ColumnClause(
-      String name, DataType type, boolean nullable, @Nullable String defaultExpression) {}
+      String name,
+      DataType type,
+      boolean nullable,
+      @Nullable String defaultExpression,
+      @Nullable IdentityClause identity) {
+    public ColumnClause(
+        String name, DataType type, boolean nullable, @Nullable String defaultExpression) {
+      this(name, type, nullable, defaultExpression, null);
+    }
+  }
+
+  /** GENERATED ... AS IDENTITY, and its other names. */
+  record IdentityClause(Identity kind, SequenceOptions options) {}
+
+  /**
+   * What is said of a sequence; null for what is not.
+   *
+   * @param type whose numbers its values are
+   */
+  record SequenceOptions(
+      @Nullable DataType type,
+      @Nullable Long start,
+      @Nullable Long increment,
+      @Nullable Long smallest,
+      @Nullable Long largest,
+      boolean cycle,
+      @Nullable Long blockSize) {}
+
+  record CreateSequence(String text, Name name, IfExists ifExists, SequenceOptions options)
+      implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  /**
+   * ALTER SEQUENCE ... RESTART.
+   *
+   * @param restart the next value; null for the one with which it began
+   */
+  record AlterSequence(String text, Name name, boolean ifExists, @Nullable Long restart)
+      implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
+
+  record DropSequence(String text, List<Name> names, boolean ifExists) implements SqlStatement {
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+  }
 
   /**
    * CREATE TABLE AS.

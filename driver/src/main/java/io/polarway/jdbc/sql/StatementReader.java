@@ -2,6 +2,7 @@ package io.polarway.jdbc.sql;
 
 import io.polarway.jdbc.sql.SqlStatement.CreateSchema;
 import io.polarway.jdbc.sql.SqlStatement.DropSchema;
+import io.polarway.jdbc.sql.SqlStatement.DropSequence;
 import io.polarway.jdbc.sql.SqlStatement.DropTable;
 import io.polarway.jdbc.sql.SqlStatement.Query;
 import io.polarway.jdbc.sql.SqlStatement.SavepointControl;
@@ -243,6 +244,9 @@ final class StatementReader {
 
   private SqlStatement alteration() throws SqlSyntaxException, UnsupportedFeatureException {
     cursor.expect("ALTER");
+    if (cursor.accept("SEQUENCE")) {
+      return new SequenceReader(cursor).alter();
+    }
     if (!cursor.peek().isAny("TABLE", "VIEW")) {
       throw new UnsupportedFeatureException("ALTER " + cursor.peek().image());
     }
@@ -281,6 +285,9 @@ final class StatementReader {
     if (cursor.accept("TABLE")) {
       return new CreateTableReader(cursor).read(replace);
     }
+    if (cursor.accept("SEQUENCE")) {
+      return new SequenceReader(cursor).create(replace);
+    }
     if (cursor.isNext("SCHEMA") && !replace) {
       cursor.next();
       boolean ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
@@ -318,22 +325,31 @@ final class StatementReader {
     cursor.expect("DROP");
     if (cursor.accept("TABLE")) {
       boolean ifExists = cursor.accept("IF", "EXISTS");
-      List<Name> names = new ArrayList<>();
-      do {
-        names.add(cursor.name("the name of a table"));
-      } while (cursor.accept(","));
-      dropBehaviour();
-      return new DropTable(source.text(), List.copyOf(names), ifExists);
+      return new DropTable(source.text(), dropped("the name of a table"), ifExists);
+    }
+    if (cursor.accept("SEQUENCE")) {
+      boolean ifExists = cursor.accept("IF", "EXISTS");
+      return new DropSequence(source.text(), dropped("the name of a sequence"), ifExists);
     }
     if (cursor.accept("SCHEMA")) {
       boolean ifExists = cursor.accept("IF", "EXISTS");
       Name name = cursor.name("the name of a schema");
       return new DropSchema(source.text(), name, ifExists, dropBehaviour());
     }
-    if (cursor.peek().isAny("VIEW", "MACRO", "FUNCTION", "SEQUENCE", "TYPE")) {
+    if (cursor.peek().isAny("VIEW", "MACRO", "FUNCTION", "TYPE")) {
       return temporaryDefinition(null);
     }
     throw unsupportedObject("DROP ");
+  }
+
+  /** The names of what is dropped, up to the end of the statement. */
+  private List<Name> dropped(String what) throws SqlSyntaxException {
+    List<Name> names = new ArrayList<>();
+    do {
+      names.add(cursor.name(what));
+    } while (cursor.accept(","));
+    dropBehaviour();
+    return List.copyOf(names);
   }
 
   /** Whether CASCADE ends the statement. */

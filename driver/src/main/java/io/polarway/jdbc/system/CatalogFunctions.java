@@ -7,6 +7,7 @@ import io.polarway.storage.table.CheckConstraint;
 import io.polarway.storage.table.ColumnDefinition;
 import io.polarway.storage.table.ForeignKey;
 import io.polarway.storage.table.Key;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,7 +188,7 @@ final class CatalogFunctions {
               .bigint("last_value")
               .text("sql")
               .list(),
-          source -> List.of());
+          CatalogFunctions::sequences);
 
   /** The engine's own types, which every store has. */
   private static final SystemRelation TYPES =
@@ -226,6 +227,11 @@ final class CatalogFunctions {
   /** The function of this name, which takes no arguments; null when it is none of the catalog's. */
   static @Nullable SystemRelation find(String name) {
     return FUNCTIONS.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** What {@code duckdb_sequences()} is. */
+  static SystemRelation sequences() {
+    return SEQUENCES;
   }
 
   // -- rows
@@ -356,6 +362,31 @@ final class CatalogFunctions {
     return row;
   }
 
+  private static List<List<@Nullable Object>> sequences(SystemSource source) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (SequenceDefinition sequence : source.session().sequences().all()) {
+      rows.add(
+          row(
+              CATALOG,
+              CATALOG_OID,
+              sequence.name().schema(),
+              schemaOid(sequence.name().schema()),
+              sequence.name().name(),
+              oid(sequence.id()),
+              null,
+              NO_TAGS,
+              false,
+              sequence.start(),
+              sequence.smallest(),
+              sequence.largest(),
+              sequence.increment(),
+              sequence.cycle(),
+              source.session().sequences().last(sequence),
+              SequenceText.of(sequence)));
+    }
+    return rows;
+  }
+
   private static List<List<@Nullable Object>> schemas(SystemSource source) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (String schema : source.session().schemas()) {
@@ -380,7 +411,11 @@ final class CatalogFunctions {
   }
 
   private static long tableOid(TableDefinition table) {
-    return table.uuid().hashCode() & Integer.MAX_VALUE;
+    return oid(table.uuid());
+  }
+
+  private static long oid(String id) {
+    return id.hashCode() & Integer.MAX_VALUE;
   }
 
   private record Precision(int digits, int radix, int scale) {}

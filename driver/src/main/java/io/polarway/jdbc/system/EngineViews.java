@@ -37,6 +37,14 @@ final class EngineViews {
 
   private static final String AS = " AS ";
 
+  /** The standard's view, which the engine does not have. */
+  private static final String SEQUENCES =
+      "(SELECT database_name AS sequence_catalog, schema_name AS sequence_schema, sequence_name,"
+          + " 'BIGINT' AS data_type, 64 AS numeric_precision, 2 AS numeric_precision_radix,"
+          + " 0 AS numeric_scale, start_value, min_value AS minimum_value,"
+          + " max_value AS maximum_value, increment_by AS \"increment\","
+          + " CASE WHEN \"cycle\" THEN 'YES' ELSE 'NO' END AS cycle_option FROM %s)";
+
   /** What engines of this process say; all of them are of one version. */
   private static volatile @Nullable Map<String, Optional<SqlStatement.Query>> known;
 
@@ -45,6 +53,9 @@ final class EngineViews {
   /** The view of this name; null when there is none, or it cannot be read. */
   static @Nullable SystemRelation find(Session session, String schema, String name)
       throws SQLException {
+    if (schema.equals("information_schema") && name.equalsIgnoreCase("sequences")) {
+      return source -> SEQUENCES.formatted(CatalogFunctions.sequences().sql(source));
+    }
     Optional<SqlStatement.Query> view = definitions(session).get(key(schema, name));
     if (view == null || view.isEmpty()) {
       return null;

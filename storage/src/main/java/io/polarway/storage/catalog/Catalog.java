@@ -3,6 +3,8 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.CommittedVersion;
+import io.polarway.storage.table.SequenceDefinition;
+import io.polarway.storage.table.SequenceRange;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.io.IOException;
@@ -332,6 +334,43 @@ public final class Catalog implements AutoCloseable {
                   connection, Math.min(horizon, LeaseDatabase.oldest(connection)), now::hasGone));
     } catch (SQLException e) {
       throw CatalogFailures.of("Cannot remove ended rows", e);
+    } finally {
+      store.commitLock().release();
+    }
+  }
+
+  /**
+   * Takes values of a sequence for good, outside of any transaction.
+   *
+   * @param count how many at most
+   * @return null when the last one was taken
+   * @throws StorageException {@link Failure#CONFLICT} when it is not there any more
+   */
+  public @Nullable SequenceRange takeValues(SequenceDefinition sequence, long count) {
+    return changeSequence(connection -> SequenceDatabase.take(connection, sequence, count));
+  }
+
+  /**
+   * Gives back values of a sequence that {@link #takeValues} gave, unless others were taken since.
+   *
+   * @param next the first of them
+   * @param behind the value behind the last of them; null for none
+   */
+  public void giveBackValues(SequenceDefinition sequence, long next, @Nullable Long behind) {
+    changeSequence(
+        connection -> {
+          SequenceDatabase.giveBack(connection, sequence, next, behind);
+          return null;
+        });
+  }
+
+  private <T> @Nullable T changeSequence(StateSource.Query<@Nullable T> change) {
+    WritableDatabase writable = requireWritable();
+    store.commitLock().acquire(options.lockTimeout());
+    try {
+      return writable.write(change);
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot take values of a sequence", e);
     } finally {
       store.commitLock().release();
     }

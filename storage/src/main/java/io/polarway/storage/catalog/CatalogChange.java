@@ -1,12 +1,15 @@
 package io.polarway.storage.catalog;
 
 import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One change of a commit. The changes of a commit are made in their order. */
 public sealed interface CatalogChange {
@@ -36,6 +39,17 @@ public sealed interface CatalogChange {
    * @param uuid the table that is meant
    */
   record DropTable(TableName table, String uuid) implements CatalogChange {}
+
+  /**
+   * A new sequence.
+   *
+   * @param next asked at the commit: its first value that was not taken; null for none
+   */
+  record CreateSequence(SequenceDefinition sequence, Supplier<@Nullable Long> next)
+      implements CatalogChange {}
+
+  /** A sequence goes. */
+  record DropSequence(SequenceDefinition sequence) implements CatalogChange {}
 
   /**
    * Files take the place of others that have the same rows.

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code polarway_versions}: what each commit made of each table that it changed, the Iceberg
  *       snapshot included; no location when it was dropped
  * </ul>
+ *
+ * <p>Hot rows and sequences have tables of their own: {@link HotDatabase}, {@link
+ * SequenceDatabase}.
  */
 final class CatalogDatabase {
 
@@ -46,7 +49,7 @@ final class CatalogDatabase {
   static final int APPLICATION_ID = 0x50576179;
 
   /** The version of the {@code polarway_} tables. */
-  static final int FORMAT_VERSION = 3;
+  static final int FORMAT_VERSION = 4;
 
   private static final List<String> CREATE =
       List.of(
@@ -97,6 +100,9 @@ final class CatalogDatabase {
     }
     if (version < 3) {
       execute(connection, LeaseDatabase.CREATE);
+    }
+    if (version < 4) {
+      execute(connection, SequenceDatabase.CREATE);
     }
     execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
   }
@@ -198,7 +204,8 @@ final class CatalogDatabase {
         pointers,
         otherRelations,
         unnumbered,
-        HotDatabase.readTables(connection));
+        HotDatabase.readTables(connection),
+        SequenceDatabase.read(connection));
   }
 
   /** The number of the last commit. */
@@ -483,7 +490,7 @@ final class CatalogDatabase {
     return texts;
   }
 
-  private static int update(Connection connection, String sql, @Nullable Object... values)
+  static int update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {

@@ -1,6 +1,7 @@
 package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,11 @@ public final class CatalogSnapshot {
       checkReadable(schema, name);
     }
     return table;
+  }
+
+  /** All sequences, in order of schema and name. */
+  public List<SequenceDefinition> sequences() {
+    return state.sequences();
   }
 
   private void checkReadable(String schema, String name) {

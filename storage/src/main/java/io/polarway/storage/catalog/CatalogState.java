@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param unnumbered the tables whose last change by another engine has no commit number yet,
  *     dropped ones included
  * @param hotTables what is known of hot rows, by the UUIDs of their tables
+ * @param sequences in order of schema and name
  */
 record CatalogState(
     long commitNumber,
@@ -22,4 +24,5 @@ record CatalogState(
     Map<TableName, String> pointers,
     Set<TableName> otherRelations,
     Set<TableName> unnumbered,
-    Map<String, HotTable> hotTables) {}
+    Map<String, HotTable> hotTables,
+    List<SequenceDefinition> sequences) {}

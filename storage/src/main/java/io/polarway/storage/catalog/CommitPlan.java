@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ final class CommitPlan {
   private final TableLocations locations;
   private final Map<TableName, PlannedTable> tables = new LinkedHashMap<>();
   private final Set<String> schemas = new TreeSet<>();
+  private final List<CatalogChange.CreateSequence> newSequences = new ArrayList<>();
+  private final List<SequenceDefinition> goneSequences = new ArrayList<>();
   private boolean changesNames;
 
   CommitPlan(CatalogSnapshot base, StoreRoots roots, StagedFileIo io, TableLocations locations) {
@@ -94,6 +97,10 @@ final class CommitPlan {
         table.draft = null;
         table.changed = true;
         changesNames = true;
+      } else if (change instanceof CatalogChange.CreateSequence create) {
+        createSequence(create);
+      } else if (change instanceof CatalogChange.DropSequence drop) {
+        dropSequence(drop.sequence());
       } else if (change instanceof CatalogChange.Append append) {
         add(existing(append.table(), append.uuid()), append.files());
       } else if (change instanceof CatalogChange.AddHotRows add) {
@@ -129,14 +136,55 @@ final class CommitPlan {
     }
     for (TableName table : relationNames()) {
       if (table.schema().equals(schema)) {
-        throw new StorageException(
-            Failure.SCHEMA_NOT_EMPTY,
-            "Cannot drop schema %s: it has %s; drop what is in it first, or use CASCADE"
-                .formatted(schema, table));
+        throw notEmpty(schema, table.toString());
+      }
+    }
+    for (SequenceDefinition sequence : sequences()) {
+      if (sequence.name().schema().equals(schema)) {
+        throw notEmpty(schema, "sequence " + sequence.name());
       }
     }
     schemas.remove(schema);
     changesNames = true;
+  }
+
+  private static StorageException notEmpty(String schema, String content) {
+    return new StorageException(
+        Failure.SCHEMA_NOT_EMPTY,
+        "Cannot drop schema %s: it has %s; drop what is in it first, or use CASCADE"
+            .formatted(schema, content));
+  }
+
+  private void createSequence(CatalogChange.CreateSequence create) {
+    TableName name = create.sequence().name();
+    if (findSchema(name.schema()) == null) {
+      throw unknownSchema("create sequence " + name, name.schema());
+    }
+    if (sequences().stream().anyMatch(other -> isSameName(other.name(), name))) {
+      throw new StorageException(
+          Failure.DUPLICATE_TABLE, "Cannot create sequence " + name + ": there is one already");
+    }
+    newSequences.add(create);
+    changesNames = true;
+  }
+
+  private void dropSequence(SequenceDefinition sequence) {
+    if (sequences().stream().noneMatch(other -> other.id().equals(sequence.id()))) {
+      throw new StorageException(
+          Failure.CONFLICT,
+          "Cannot change sequence %s: another transaction has dropped, replaced or restarted it; run the transaction again"
+              .formatted(sequence.name()));
+    }
+    goneSequences.add(sequence);
+    changesNames = true;
+  }
+
+  /** The sequences as the changes so far leave them. */
+  private List<SequenceDefinition> sequences() {
+    List<SequenceDefinition> sequences = new ArrayList<>(base.sequences());
+    newSequences.forEach(create -> sequences.add(create.sequence()));
+    sequences.removeAll(goneSequences);
+    return sequences;
   }
 
   private static StorageException unknownSchema(String what, String name) {
@@ -340,6 +388,16 @@ final class CommitPlan {
     return base.schemas().stream().filter(schema -> !schemas.contains(schema)).toList();
   }
 
+  /** The sequences that appear. */
+  List<CatalogChange.CreateSequence> newSequences() {
+    return newSequences;
+  }
+
+  /** The sequences that disappear. */
+  List<SequenceDefinition> goneSequences() {
+    return goneSequences;
+  }
+
   /** Whether names appear or disappear, so that no other change of names may come in between. */
   boolean changesNames() {
     return changesNames;
@@ -349,6 +407,8 @@ final class CommitPlan {
     return tables().isEmpty()
         && hotTables().isEmpty()
         && newSchemas().isEmpty()
-        && goneSchemas().isEmpty();
+        && goneSchemas().isEmpty()
+        && newSequences.isEmpty()
+        && goneSequences.isEmpty();
   }
 }

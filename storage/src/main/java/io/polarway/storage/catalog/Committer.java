@@ -3,6 +3,7 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.fault.FaultPoint;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +65,10 @@ final class Committer {
           return LOST;
         }
         changeSchemas(connection, plan);
+        if (!changeSequences(connection, plan)) {
+          CatalogDatabase.execute(connection, "ROLLBACK");
+          return LOST;
+        }
         for (CommitPlan.PlannedTable table : plan.hotTables()) {
           HotDatabase.change(connection, table.name, table.uuid(), number, table.hotRows);
           if (!table.changed) {
@@ -101,7 +106,8 @@ final class Committer {
       CatalogState now = CatalogDatabase.readState(connection);
       return now.schemas().equals(base.schemas())
           && now.pointers().equals(base.pointers())
-          && now.otherRelations().equals(base.otherRelations());
+          && now.otherRelations().equals(base.otherRelations())
+          && now.sequences().equals(base.sequences());
     }
     for (TableName table : tables) {
       String pointer = CatalogDatabase.pointer(connection, table);
@@ -161,6 +167,19 @@ final class Committer {
     for (String schema : plan.goneSchemas()) {
       CatalogDatabase.deleteSchema(connection, schema);
     }
+  }
+
+  private static boolean changeSequences(Connection connection, CommitPlan plan)
+      throws SQLException {
+    for (SequenceDefinition gone : plan.goneSequences()) {
+      if (!SequenceDatabase.delete(connection, gone.id())) {
+        return false;
+      }
+    }
+    for (CatalogChange.CreateSequence create : plan.newSequences()) {
+      SequenceDatabase.insert(connection, create.sequence(), create.next().get());
+    }
+    return true;
   }
 
   private void rollBack(Connection connection) {

@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.Identity;
 import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
@@ -17,11 +18,12 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Table definitions as Iceberg metadata and back. What Iceberg has no place for is kept in table
- * properties, by field id, so that a renamed column keeps it: {@code polarway.column.<id>.type} and
- * {@code .default}, and what {@link ConstraintMapping} says.
+ * properties, by field id, so that a renamed column keeps it: {@code polarway.column.<id>.type},
+ * {@code .default} and {@code .identity}, and what {@link ConstraintMapping} says.
  */
 final class TableMapping {
 
@@ -88,6 +90,9 @@ final class TableMapping {
       if (column.defaultExpression() != null) {
         properties.put(defaultKey(column.fieldId()), column.defaultExpression());
       }
+      if (column.identity() != null) {
+        properties.put(identityKey(column.fieldId()), column.identity().name());
+      }
     }
     properties.putAll(ConstraintMapping.toProperties(table));
     table.properties().entrySet().stream()
@@ -111,6 +116,16 @@ final class TableMapping {
     return COLUMN + fieldId + ".default";
   }
 
+  private static String identityKey(int fieldId) {
+    return COLUMN + fieldId + ".identity";
+  }
+
+  private static @Nullable Identity identity(@Nullable String name) {
+    return name == null
+        ? null
+        : name.equals(Identity.ALWAYS.name()) ? Identity.ALWAYS : Identity.BY_DEFAULT;
+  }
+
   /** The definition that a table's current metadata means. */
   static TableDefinition toDefinition(TableName name, TableMetadata metadata) {
     Map<String, String> properties = metadata.properties();
@@ -120,7 +135,12 @@ final class TableMapping {
       DataType type = IcebergTypes.fromIceberg(field.type(), properties.get(typeKey(id)));
       columns.add(
           new ColumnDefinition(
-              id, field.name(), type, field.isOptional(), properties.get(defaultKey(id))));
+              id,
+              field.name(),
+              type,
+              field.isOptional(),
+              properties.get(defaultKey(id)),
+              identity(properties.get(identityKey(id)))));
     }
     List<PartitionField> partitioning = Partitioning.fromSpec(metadata.spec());
     return new TableDefinition(

@@ -103,7 +103,8 @@ final class TablePreparation {
               column.name(),
               column.type(),
               column.nullable() && !key.contains(column.name()),
-              column.defaultExpression()));
+              column.defaultExpression(),
+              column.identity()));
     }
     return columns;
   }

@@ -102,6 +102,11 @@ final class Cursor {
         });
   }
 
+  /** Gives the instance a function. */
+  void define(RowFunction function) {
+    duckDb.define(open(), function);
+  }
+
   /** Another connection to the same instance. */
   Cursor duplicate() {
     return new Cursor(duckDb, duckDb.connect(open()));

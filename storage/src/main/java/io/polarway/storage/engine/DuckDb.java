@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,9 @@ final class DuckDb {
   private final MethodHandle newTimestampTz;
   private final MethodHandle newTime;
   private final MethodHandle newHugeInt;
+  private final MethodHandle newFunction;
+  private final MethodHandle functionReference;
+  private final MethodHandle registerFunction;
 
   private static final class Holder {
     static final DuckDb INSTANCE;
@@ -212,6 +216,19 @@ final class DuckDb {
     newTimestampTz = constructor(lookup, loader, "org.duckdb.DuckDBTimestampTZ", long.class);
     newTime = constructor(lookup, loader, "org.duckdb.DuckDBTime", LocalTime.class);
     newHugeInt = constructor(lookup, loader, "org.duckdb.DuckDBHugeInt", long.class, long.class);
+
+    Class<?> functions = Class.forName("org.duckdb.DuckDBFunctions", true, loader);
+    Class<?> builder = Class.forName("org.duckdb.DuckDBScalarFunctionBuilder", true, loader);
+    newFunction =
+        lookup
+            .findStatic(functions, "scalarFunction", MethodType.methodType(builder))
+            .asType(MethodType.methodType(Object.class));
+    functionReference =
+        MethodHandles.privateLookupIn(builder, MethodHandles.lookup())
+            .findGetter(builder, "scalarFunctionRef", ByteBuffer.class)
+            .asType(MethodType.methodType(ByteBuffer.class, Object.class));
+    registerFunction =
+        capi.find("duckdb_register_scalar_function", int.class, ByteBuffer.class, ByteBuffer.class);
   }
 
   private record Finder(MethodHandles.Lookup lookup, Class<?> owner) {
@@ -246,6 +263,39 @@ final class DuckDb {
     } catch (Throwable e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * Gives an instance a function of a BIGINT that is called for each row, on the engine's threads.
+   */
+  void define(ByteBuffer connection, RowFunction function) {
+    try (AutoCloseable builder = (AutoCloseable) (Object) newFunction.invokeExact()) {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      set(lookup, builder, "withName", String.class, function.name());
+      set(lookup, builder, "withParameter", Class.class, long.class);
+      set(lookup, builder, "withReturnType", Class.class, long.class);
+      set(lookup, builder, "withLongFunction", LongUnaryOperator.class, function.operator());
+      lookup
+          .findVirtual(
+              builder.getClass(), "withVolatile", MethodType.methodType(builder.getClass()))
+          .invoke(builder);
+      ByteBuffer reference = (ByteBuffer) functionReference.invokeExact((Object) builder);
+      int state = (int) registerFunction.invokeExact(connection, reference);
+      if (state != 0) {
+        throw new StorageException(
+            Failure.INTERNAL, "The engine does not take the function " + function.name());
+      }
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private static void set(
+      MethodHandles.Lookup lookup, Object builder, String method, Class<?> type, Object value)
+      throws Throwable {
+    lookup
+        .findVirtual(builder.getClass(), method, MethodType.methodType(builder.getClass(), type))
+        .invoke(builder, value);
   }
 
   /** Another connection to the same instance. */

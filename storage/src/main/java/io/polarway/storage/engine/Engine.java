@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.syntax.Reading;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Engine implements AutoCloseable {
 
   private final EngineOptions options;
   private final Confinement confinement;
+  private final List<RowFunction> rowFunctions;
   private final ReentrantLock lock = new ReentrantLock();
   private final Cache<String, Reading> readings =
       Caffeine.newBuilder()
@@ -35,9 +37,10 @@ public final class Engine implements AutoCloseable {
   private volatile @Nullable EngineFunctions functions;
   private boolean closed;
 
-  private Engine(EngineOptions options, Confinement confinement) {
+  private Engine(EngineOptions options, Confinement confinement, List<RowFunction> rowFunctions) {
     this.options = options;
     this.confinement = confinement;
+    this.rowFunctions = List.copyOf(rowFunctions);
   }
 
   /**
@@ -47,7 +50,16 @@ public final class Engine implements AutoCloseable {
    *     catalog past the store
    */
   public static Engine start(EngineOptions options) {
-    return new Engine(options, Confinement.of(options));
+    return start(options, List.of());
+  }
+
+  /**
+   * As {@link #start(EngineOptions)}.
+   *
+   * @param rowFunctions what queries can call beside the engine's own functions
+   */
+  public static Engine start(EngineOptions options, List<RowFunction> rowFunctions) {
+    return new Engine(options, Confinement.of(options), rowFunctions);
   }
 
   public EngineSession openSession() {
@@ -106,7 +118,7 @@ public final class Engine implements AutoCloseable {
       }
       EngineInstance running = instance;
       if (running == null) {
-        running = EngineInstance.start(DuckDb.get(), options, confinement);
+        running = EngineInstance.start(DuckDb.get(), options, confinement, rowFunctions);
         instance = running;
       }
       return running;
@@ -128,7 +140,9 @@ public final class Engine implements AutoCloseable {
       }
       running = guard;
       if (running == null) {
-        running = EngineInstance.start(DuckDb.get(), options.small(), confinement.withoutData());
+        running =
+            EngineInstance.start(
+                DuckDb.get(), options.small(), confinement.withoutData(), rowFunctions);
         guard = running;
       }
       return running;

@@ -66,6 +66,7 @@ final class EngineErrors {
           new Rule("Catalog Error", "because schema", Failure.UNKNOWN_SCHEMA),
           new Rule("Catalog Error", "schema with name", Failure.UNKNOWN_SCHEMA),
           new Rule("Catalog Error", "table with name", Failure.UNKNOWN_TABLE),
+          new Rule("Catalog Error", "sequence with name", Failure.UNKNOWN_TABLE),
           new Rule("Catalog Error", "view with name", Failure.UNKNOWN_TABLE),
           new Rule("Catalog Error", "function with name", Failure.UNKNOWN_FUNCTION),
           new Rule("Catalog Error", "macro with name", Failure.UNKNOWN_FUNCTION),
@@ -113,6 +114,10 @@ final class EngineErrors {
   static StorageException translate(@Nullable String raw) {
     if (raw == null) {
       return new StorageException(Failure.INTERNAL, "The engine failed and gave no reason.");
+    }
+    StorageException ours = RowFunction.failure(raw);
+    if (ours != null) {
+      return ours;
     }
     String message = WRAPPING.matcher(raw).replaceFirst("");
     if (isFatal(message)) {

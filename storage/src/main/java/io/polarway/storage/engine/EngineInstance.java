@@ -2,6 +2,7 @@ package io.polarway.storage.engine;
 
 import io.polarway.storage.error.StorageException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -34,7 +35,8 @@ final class EngineInstance implements CursorOwner {
     this.scratch = scratch;
   }
 
-  static EngineInstance start(DuckDb duckDb, EngineOptions options, Confinement confinement) {
+  static EngineInstance start(
+      DuckDb duckDb, EngineOptions options, Confinement confinement, List<RowFunction> functions) {
     Cursor root = new Cursor(duckDb, duckDb.startup(new Properties()));
     Path scratch = ownDirectory(options.temporaryDirectory(), "scratch");
     try {
@@ -51,6 +53,7 @@ final class EngineInstance implements CursorOwner {
       // Cursors are made like the root; without it no query tells its progress.
       root.run("SET SESSION enable_progress_bar = true");
       root.run("SET SESSION enable_progress_bar_print = false");
+      functions.forEach(root::define);
       confinement.statements(scratch).forEach(root::run);
     } catch (StorageException e) {
       root.disconnect();

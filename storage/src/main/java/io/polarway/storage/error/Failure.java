@@ -32,6 +32,10 @@ public enum Failure {
   DUPLICATE_KEY,
   /** A row for which a CHECK constraint is false. */
   CHECK_VIOLATION,
+  /** A sequence that has given its last value. */
+  SEQUENCE_EXHAUSTED,
+  /** A sequence of which a session has had no value yet. */
+  NO_CURRENT_VALUE,
   /** What was asked for is older than what is kept. */
   EXPIRED,
   /** The transaction lost against another one and can be tried again. */

@@ -5,6 +5,7 @@ import io.polarway.storage.catalog.CatalogSnapshot;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Definitions {
   private final @Nullable TreeMap<String, String> changedSchemas;
 
   private final @Nullable TreeMap<String, TableDefinition> changedTables;
+  private final List<SequenceDefinition> sequences;
 
   Definitions(CatalogSnapshot base) {
     this(base, List.of(), Set.of());
@@ -41,8 +43,10 @@ final class Definitions {
     if (changes.isEmpty()) {
       changedSchemas = null;
       changedTables = null;
+      sequences = base.sequences();
       return;
     }
+    List<SequenceDefinition> changedSequences = new ArrayList<>(base.sequences());
     TreeMap<String, String> schemas = new TreeMap<>();
     TreeMap<String, TableDefinition> tables = new TreeMap<>();
     base.schemas().forEach(schema -> schemas.put(fold(schema), schema));
@@ -56,10 +60,15 @@ final class Definitions {
         tables.put(key(create.definition().name()), create.definition());
       } else if (change instanceof CatalogChange.DropTable drop) {
         tables.remove(key(drop.table()));
+      } else if (change instanceof CatalogChange.CreateSequence create) {
+        changedSequences.add(create.sequence());
+      } else if (change instanceof CatalogChange.DropSequence drop) {
+        changedSequences.remove(drop.sequence());
       }
     }
     changedSchemas = schemas;
     changedTables = tables;
+    sequences = List.copyOf(changedSequences);
   }
 
   /** The same changes on another snapshot. */
@@ -154,6 +163,14 @@ final class Definitions {
                 .formatted(existing, table.name().name()));
       }
     }
+    for (SequenceDefinition sequence : sequences) {
+      if (sequence.name().schema().equalsIgnoreCase(name)) {
+        throw new StorageException(
+            Failure.SCHEMA_NOT_EMPTY,
+            "Cannot drop schema %s: it has sequences, such as %s. Use DROP SCHEMA ... CASCADE"
+                .formatted(existing, sequence.name().name()));
+      }
+    }
     List<CatalogChange> reduced = new ArrayList<>(changes);
     boolean ownSchema =
         reduced.removeIf(
@@ -207,7 +224,48 @@ final class Definitions {
     }
     Set<String> dropped = new HashSet<>(droppedUuids);
     dropped.add(table.uuid());
-    return new Definitions(base, reduced, dropped);
+    Definitions without = new Definitions(base, reduced, dropped);
+    for (SequenceDefinition sequence : sequences) {
+      if (table.uuid().equals(sequence.ownerUuid())) {
+        without = without.dropSequence(sequence);
+      }
+    }
+    return without;
+  }
+
+  List<SequenceDefinition> sequences() {
+    return sequences;
+  }
+
+  /** Adds a sequence in the place of one that is not there or was dropped before. */
+  Definitions createSequence(CatalogChange.CreateSequence create) {
+    TableName name = create.sequence().name();
+    if (schema(name.schema()) == null) {
+      throw new StorageException(
+          Failure.UNKNOWN_SCHEMA,
+          "Cannot create sequence %s: there is no schema %s. Use CREATE SCHEMA first"
+              .formatted(name, name.schema()));
+    }
+    if (sequences.stream().anyMatch(other -> key(other.name()).equals(key(name)))) {
+      throw new StorageException(
+          Failure.DUPLICATE_TABLE,
+          "Cannot create sequence %s: it exists already. Use CREATE SEQUENCE IF NOT EXISTS or CREATE OR REPLACE SEQUENCE"
+              .formatted(name));
+    }
+    return with(create);
+  }
+
+  Definitions dropSequence(SequenceDefinition sequence) {
+    List<CatalogChange> reduced = new ArrayList<>(changes);
+    boolean created =
+        reduced.removeIf(
+            change ->
+                change instanceof CatalogChange.CreateSequence create
+                    && create.sequence().id().equals(sequence.id()));
+    if (!created) {
+      reduced.add(new CatalogChange.DropSequence(sequence));
+    }
+    return new Definitions(base, reduced, droppedUuids);
   }
 
   private Definitions with(CatalogChange change) {

@@ -13,6 +13,7 @@ import io.polarway.storage.constraint.SeenRows;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.table.TableProperty;
@@ -212,11 +213,33 @@ public final class Transaction {
     definitions = definitions().createSchema(name);
   }
 
+  public List<SequenceDefinition> sequences() {
+    return definitions.sequences();
+  }
+
+  /**
+   * Creates a sequence.
+   *
+   * @param next asked at the commit: its first value that was not taken; null for none
+   */
+  public void createSequence(SequenceDefinition sequence, Supplier<@Nullable Long> next) {
+    definitions = definitions.createSequence(new CatalogChange.CreateSequence(sequence, next));
+  }
+
+  public void dropSequence(SequenceDefinition sequence) {
+    definitions = definitions.dropSequence(sequence);
+  }
+
   public void dropSchema(String name, boolean cascade) {
     if (cascade) {
       for (TableDefinition table : definitions().tables()) {
         if (table.name().schema().equalsIgnoreCase(name)) {
           dropTable(table.name());
+        }
+      }
+      for (SequenceDefinition sequence : definitions.sequences()) {
+        if (sequence.name().schema().equalsIgnoreCase(name)) {
+          dropSequence(sequence);
         }
       }
     }
@@ -558,6 +581,12 @@ public final class Transaction {
     }
     if (change instanceof CatalogChange.DropTable drop) {
       return "drop table " + drop.table();
+    }
+    if (change instanceof CatalogChange.CreateSequence create) {
+      return "create sequence " + create.sequence().name();
+    }
+    if (change instanceof CatalogChange.DropSequence drop) {
+      return "drop sequence " + drop.sequence().name();
     }
     if (change instanceof CatalogChange.AddHotRows add) {
       return "append %d rows to %s".formatted(add.rows().size(), add.table());
