@@ -2,11 +2,7 @@ package io.polarway.tck.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,69 +26,32 @@ class ProcessesTest {
   private static final int SECONDS = Integer.getInteger("polarway.process.seconds", 6);
   private static final long SEED = Long.getLong("polarway.process.seed", System.nanoTime());
 
-  /** A process, and the lines that it has printed. */
-  private static final class Child {
-    private final Process process;
-    private final BufferedReader output;
-
-    Child(Process process) {
-      this.process = process;
-      this.output =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    static Child start(String does, Path store, int number) throws IOException {
-      List<String> command =
-          JavaCommand.of(
-              Transfers.class,
-              Map.of(),
-              List.of(does, store.toString(), Integer.toString(number), Long.toString(SEED)));
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-      return new Child(builder.start());
-    }
-
-    String line() {
-      try {
-        return String.valueOf(output.readLine());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void go() throws IOException {
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-    }
-  }
-
   @Test
   void nothingIsLostOrDoubledOrTorn(@TempDir Path directory) throws Exception {
     System.out.println("polarway.process.seed=" + SEED);
     Path store = directory.resolve("store");
     createTables(store);
-    List<Child> writers = new ArrayList<>();
-    List<Child> children = new ArrayList<>();
+    List<ChildProcess> writers = new ArrayList<>();
+    List<ChildProcess> children = new ArrayList<>();
     try {
       for (int i = 0; i < WRITERS; i++) {
-        writers.add(Child.start("write", store, i));
+        writers.add(child("write", store, i));
       }
       children.addAll(writers);
       for (int i = 0; i < READERS; i++) {
-        children.add(Child.start("read", store, WRITERS + i));
+        children.add(child("read", store, WRITERS + i));
       }
-      for (Child child : children) {
+      for (ChildProcess child : children) {
         assertThat(child.line()).isEqualTo("ready");
       }
-      for (Child child : children) {
+      for (ChildProcess child : children) {
         child.go();
       }
       maintain(store);
-      for (Child child : children) {
+      for (ChildProcess child : children) {
         child.go();
       }
-      for (Child child : children) {
+      for (ChildProcess child : children) {
         if (!writers.contains(child)) {
           assertThat(child.line()).isEqualTo("done");
         }
@@ -107,13 +65,18 @@ class ProcessesTest {
                     connection, "SELECT (SELECT sum(amount) FROM a) + (SELECT sum(amount) FROM b)"))
             .isEqualTo(2L * Transfers.ACCOUNTS * Transfers.AMOUNT);
       }
-      for (Child child : children) {
-        assertThat(child.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(child.process.exitValue()).isZero();
+      for (ChildProcess child : children) {
+        assertThat(child.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.process().exitValue()).isZero();
       }
     } finally {
-      children.forEach(child -> child.process.destroyForcibly());
+      children.forEach(child -> child.process().destroyForcibly());
     }
+  }
+
+  private static ChildProcess child(String does, Path store, int number) throws IOException {
+    return ChildProcess.start(
+        Transfers.class, does, store.toString(), Integer.toString(number), Long.toString(SEED));
   }
 
   private static void createTables(Path store) throws SQLException {
@@ -142,7 +105,7 @@ class ProcessesTest {
     }
   }
 
-  private static int lastAcknowledged(Child writer) {
+  private static int lastAcknowledged(ChildProcess writer) {
     int last = 0;
     for (String line = writer.line(); !line.equals("done"); line = writer.line()) {
       assertThat(line).as("what writers print").isEqualTo(Integer.toString(last + 1));
