@@ -214,7 +214,7 @@ public final class Transaction {
   }
 
   public List<SequenceDefinition> sequences() {
-    return definitions.sequences();
+    return definitions().sequences();
   }
 
   /**
@@ -223,11 +223,11 @@ public final class Transaction {
    * @param next asked at the commit: its first value that was not taken; null for none
    */
   public void createSequence(SequenceDefinition sequence, Supplier<@Nullable Long> next) {
-    definitions = definitions.createSequence(new CatalogChange.CreateSequence(sequence, next));
+    definitions = definitions().createSequence(new CatalogChange.CreateSequence(sequence, next));
   }
 
   public void dropSequence(SequenceDefinition sequence) {
-    definitions = definitions.dropSequence(sequence);
+    definitions = definitions().dropSequence(sequence);
   }
 
   public void dropSchema(String name, boolean cascade) {
@@ -237,7 +237,7 @@ public final class Transaction {
           dropTable(table.name());
         }
       }
-      for (SequenceDefinition sequence : definitions.sequences()) {
+      for (SequenceDefinition sequence : definitions().sequences()) {
         if (sequence.name().schema().equalsIgnoreCase(name)) {
           dropSequence(sequence);
         }
