@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -343,10 +344,10 @@ public final class Catalog implements AutoCloseable {
    * Takes values of a sequence for good, outside of any transaction.
    *
    * @param count how many at most
-   * @return null when the last one was taken
+   * @return empty when the last one was taken
    * @throws StorageException {@link Failure#CONFLICT} when it is not there any more
    */
-  public @Nullable SequenceRange takeValues(SequenceDefinition sequence, long count) {
+  public Optional<SequenceRange> takeValues(SequenceDefinition sequence, long count) {
     return changeSequence(connection -> SequenceDatabase.take(connection, sequence, count));
   }
 
@@ -360,11 +361,12 @@ public final class Catalog implements AutoCloseable {
     changeSequence(
         connection -> {
           SequenceDatabase.giveBack(connection, sequence, next, behind);
-          return null;
+          return Optional.empty();
         });
   }
 
-  private <T> @Nullable T changeSequence(StateSource.Query<@Nullable T> change) {
+  private Optional<SequenceRange> changeSequence(
+      StateSource.Query<Optional<SequenceRange>> change) {
     WritableDatabase writable = requireWritable();
     store.commitLock().acquire(options.lockTimeout());
     try {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +79,12 @@ final class SequenceDatabase {
         == 1;
   }
 
-  /** Takes values; null when there are none left. */
-  static @Nullable SequenceRange take(
+  /** Takes values; empty when there are none left. */
+  static Optional<SequenceRange> take(
       Connection connection, SequenceDefinition sequence, long count) throws SQLException {
     Long next = next(connection, sequence);
     if (next == null) {
-      return null;
+      return Optional.empty();
     }
     SequenceRange range = SequenceRange.of(sequence, next, count);
     CatalogDatabase.update(
@@ -91,7 +92,7 @@ final class SequenceDatabase {
         "UPDATE polarway_sequences SET next = ? WHERE id = ?",
         range.next(),
         sequence.id());
-    return range;
+    return Optional.of(range);
   }
 
   private static @Nullable Long next(Connection connection, SequenceDefinition sequence)

@@ -51,7 +51,7 @@ final class SequenceBlock {
   }
 
   private void take() {
-    SequenceRange range = isOwn ? own() : catalog.takeValues(sequence, nextSize());
+    SequenceRange range = isOwn ? own() : catalog.takeValues(sequence, nextSize()).orElse(null);
     if (range == null) {
       throw new StorageException(
           Failure.SEQUENCE_EXHAUSTED,
