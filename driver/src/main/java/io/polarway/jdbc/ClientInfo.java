@@ -18,8 +18,8 @@ final class ClientInfo {
   private final Map<String, String> values = new ConcurrentHashMap<>();
 
   /** Keeps a value, or removes it when null; false when there is no such name. */
-  boolean set(String name, @Nullable String value) {
-    if (!NAMES.contains(name)) {
+  boolean set(@Nullable String name, @Nullable String value) {
+    if (name == null || !NAMES.contains(name)) {
       return false;
     }
     if (value == null) {
@@ -34,8 +34,8 @@ final class ClientInfo {
     values.clear();
   }
 
-  @Nullable String get(String name) {
-    return values.get(name);
+  @Nullable String get(@Nullable String name) {
+    return name == null ? null : values.get(name);
   }
 
   Properties all() {

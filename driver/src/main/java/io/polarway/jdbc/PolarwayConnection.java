@@ -1,5 +1,6 @@
 package io.polarway.jdbc;
 
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.meta.PolarwayDatabaseMetaData;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.util.Map;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls from several threads run one after another. {@link #close} and {@link #abort} end a
  * statement that is running instead of waiting for it, and roll back. Result sets outlive a commit.
  */
-final class PolarwayConnection implements Connection {
+final class PolarwayConnection implements Connection, SelfWrapper {
 
   private static final int MILLIS_PER_SECOND = 1_000;
 
@@ -366,28 +368,33 @@ final class PolarwayConnection implements Connection {
   }
 
   @Override
-  public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+  public void setClientInfo(@Nullable String name, @Nullable String value)
+      throws SQLClientInfoException {
     checkOpenForClientInfo(name);
     if (!clientInfo.set(name, value)) {
       core.warnings()
           .add(
               SqlState.INVALID_ARGUMENT,
               "Client info %s is unknown and has no effect; known are %s"
-                  .formatted(SqlErrors.shown(name), String.join(", ", ClientInfo.NAMES)));
+                  .formatted(
+                      SqlErrors.shown(String.valueOf(name)), String.join(", ", ClientInfo.NAMES)));
     }
   }
 
   @Override
-  public void setClientInfo(Properties properties) throws SQLClientInfoException {
-    checkOpenForClientInfo("");
+  public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+    checkOpenForClientInfo(null);
     clientInfo.clear();
+    if (properties == null) {
+      return;
+    }
     for (String name : properties.stringPropertyNames()) {
       setClientInfo(name, properties.getProperty(name));
     }
   }
 
   @Override
-  public @Nullable String getClientInfo(String name) throws SQLException {
+  public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
     core.checkOpen();
     return clientInfo.get(name);
   }
@@ -399,13 +406,27 @@ final class PolarwayConnection implements Connection {
   }
 
   @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
+  public void setShardingKey(@Nullable ShardingKey key) throws SQLException {
+    throw unsupported("A sharding key");
   }
 
   @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
+  public void setShardingKey(@Nullable ShardingKey key, @Nullable ShardingKey superKey)
+      throws SQLException {
+    throw unsupported("A sharding key");
+  }
+
+  @Override
+  public boolean setShardingKeyIfValid(@Nullable ShardingKey key, int timeoutSeconds)
+      throws SQLException {
+    throw unsupported("A sharding key");
+  }
+
+  @Override
+  public boolean setShardingKeyIfValid(
+      @Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeoutSeconds)
+      throws SQLException {
+    throw unsupported("A sharding key");
   }
 
   @Override
@@ -453,12 +474,12 @@ final class PolarwayConnection implements Connection {
     return SqlErrors.unsupported(feature);
   }
 
-  private void checkOpenForClientInfo(String name) throws SQLClientInfoException {
+  private void checkOpenForClientInfo(@Nullable String name) throws SQLClientInfoException {
     if (core.isClosed()) {
       throw new SQLClientInfoException(
           "The connection is closed",
           SqlState.CONNECTION_CLOSED.code(),
-          Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
+          name == null ? Map.of() : Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
     }
   }
 }

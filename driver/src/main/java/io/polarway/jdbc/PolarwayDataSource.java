@@ -1,5 +1,6 @@
 package io.polarway.jdbc;
 
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.storage.Store;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * where that is not the case. With the URL {@code jdbc:polarway:} all of its connections share one
  * temporary store, which is deleted when the last of them is closed.
  */
-public final class PolarwayDataSource implements DataSource {
+public final class PolarwayDataSource implements DataSource, SelfWrapper {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Properties properties = new Properties();
@@ -213,16 +214,6 @@ public final class PolarwayDataSource implements DataSource {
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw SqlErrors.unsupported("java.util.logging");
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 
   private String get(ConnectionProperty property) {

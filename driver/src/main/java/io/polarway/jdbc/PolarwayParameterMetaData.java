@@ -1,5 +1,6 @@
 package io.polarway.jdbc;
 
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.type.SqlTypeInfo;
 import io.polarway.storage.column.DataType;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of parameters before they are set; VARCHAR where nothing is. Immutable. */
-final class PolarwayParameterMetaData implements ParameterMetaData {
+final class PolarwayParameterMetaData implements ParameterMetaData, SelfWrapper {
 
   private final List<SqlTypeInfo> types;
 
@@ -69,16 +70,6 @@ final class PolarwayParameterMetaData implements ParameterMetaData {
   public int getParameterMode(int parameter) throws SQLException {
     type(parameter);
     return parameterModeIn;
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 
   private SqlTypeInfo type(int parameter) throws SQLException {

@@ -622,14 +622,24 @@ final class PolarwayPreparedStatement extends PolarwayStatement implements Prepa
   }
 
   @Override
-  public void setObject(int index, @Nullable Object value, SQLType targetType) throws SQLException {
-    setObject(index, value, targetType.getVendorTypeNumber());
+  public void setObject(int index, @Nullable Object value, @Nullable SQLType targetType)
+      throws SQLException {
+    setObject(index, value, number(targetType));
   }
 
   @Override
-  public void setObject(int index, @Nullable Object value, SQLType targetType, int scaleOrLength)
+  public void setObject(
+      int index, @Nullable Object value, @Nullable SQLType targetType, int scaleOrLength)
       throws SQLException {
-    setObject(index, value, targetType.getVendorTypeNumber(), scaleOrLength);
+    setObject(index, value, number(targetType), scaleOrLength);
+  }
+
+  private static int number(@Nullable SQLType type) throws SQLException {
+    Integer number = type == null ? null : type.getVendorTypeNumber();
+    if (number == null) {
+      throw SqlErrors.invalidArgument("The SQL type is null, or has no number");
+    }
+    return number;
   }
 
   @Override

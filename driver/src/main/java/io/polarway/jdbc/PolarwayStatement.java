@@ -1,5 +1,6 @@
 package io.polarway.jdbc;
 
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.InMemoryResultSet;
@@ -9,6 +10,7 @@ import io.polarway.jdbc.route.KeyColumns;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.storage.column.BatchStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * mode. One thread uses it at a time; {@link #cancel}, {@link #close} and {@link #progress} may
  * come from any other.
  */
-class PolarwayStatement implements Statement, StatementProgress {
+class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
 
   private final ConnectionCore core;
   private final Connection connection;
@@ -36,7 +38,7 @@ class PolarwayStatement implements Statement, StatementProgress {
   private final StatementBatch batch;
   private volatile boolean closed;
   private volatile boolean closeOnCompletion;
-  private boolean poolable;
+  private boolean poolable = this instanceof PreparedStatement;
   private boolean escapes = true;
 
   /** What the next execution is to keep of the rows that it writes. */
@@ -400,16 +402,6 @@ class PolarwayStatement implements Statement, StatementProgress {
   public boolean isPoolable() throws SQLException {
     checkOpen();
     return poolable;
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 
   final void checkOpen() throws SQLException {

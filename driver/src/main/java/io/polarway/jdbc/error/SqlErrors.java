@@ -90,6 +90,14 @@ public final class SqlErrors {
         feature + " is not supported", SqlState.UNSUPPORTED.code());
   }
 
+  /** An argument that must not be null; {@code what} begins the message. */
+  public static <T> T required(@Nullable T argument, String what) throws SQLException {
+    if (argument == null) {
+      throw invalidArgument(what + " is null");
+    }
+    return argument;
+  }
+
   /** An argument of a JDBC method that it does not take. */
   public static SQLException invalidArgument(String message) {
     return of(SqlState.INVALID_ARGUMENT, message);

@@ -1,6 +1,6 @@
 package io.polarway.jdbc.meta;
 
-import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.result.InMemoryResultSet;
 import io.polarway.jdbc.result.ResultSetOptions;
 import io.polarway.jdbc.sql.ScalarFunctions;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * privileges or procedures, is a result without rows; a result is in memory and stays readable
  * whatever else the connection does. As thread-safe as its source.
  */
-public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectLimits {
+public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectLimits, SelfWrapper {
 
   private static final String PRODUCT = "Polarway";
   private static final ResultSetOptions DETACHED = ResultSetOptions.detached(ZoneOffset.UTC);
@@ -460,19 +460,6 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
   @Override
   public RowIdLifetime getRowIdLifetime() {
     return RowIdLifetime.ROWID_UNSUPPORTED;
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    if (type.isInstance(this)) {
-      return type.cast(this);
-    }
-    throw SqlErrors.invalidArgument("Database metadata is not a " + type.getName());
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 
   /** Tables in the order of schema and name. */

@@ -1,5 +1,6 @@
 package io.polarway.jdbc.result;
 
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.type.ColumnReader;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * SQLState 24000. A getter costs a look at the row, a virtual call of the column's reader, and the
  * value.
  */
-abstract class AbstractPolarwayResultSet implements ReadOnlyResultSet, LabelledResultSet {
+abstract class AbstractPolarwayResultSet
+    implements ReadOnlyResultSet, LabelledResultSet, SelfWrapper {
 
   /** The row before the first and after the last. */
   static final int NO_ROW = -1;
@@ -417,19 +419,6 @@ abstract class AbstractPolarwayResultSet implements ReadOnlyResultSet, LabelledR
   public final boolean rowDeleted() throws SQLException {
     checkOpen();
     return false;
-  }
-
-  @Override
-  public final <T> T unwrap(Class<T> type) throws SQLException {
-    if (type.isInstance(this)) {
-      return type.cast(this);
-    }
-    throw SqlErrors.invalidArgument("A result set is not a " + type.getName());
-  }
-
-  @Override
-  public final boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 
   private boolean isNull(ColumnReader reader) {

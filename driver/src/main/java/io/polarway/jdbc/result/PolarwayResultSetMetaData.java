@@ -1,5 +1,6 @@
 package io.polarway.jdbc.result;
 
+import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.type.SqlTypeInfo;
 import io.polarway.storage.column.ResultColumn;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the columns of a result are. Where a column is not known to show a table's column, its
  * table, schema and catalog are empty and its nullability is unknown. Immutable.
  */
-public final class PolarwayResultSetMetaData implements ResultSetMetaData {
+public final class PolarwayResultSetMetaData implements ResultSetMetaData, SelfWrapper {
 
   private final List<ResultColumn> columns;
   private final List<SqlTypeInfo> types;
@@ -141,19 +142,6 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData {
   public boolean isDefinitelyWritable(int column) throws SQLException {
     type(column);
     return false;
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    if (type.isInstance(this)) {
-      return type.cast(this);
-    }
-    throw SqlErrors.invalidArgument("Result metadata is not a " + type.getName());
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return type.isInstance(this);
   }
 
   private @Nullable ColumnOrigin origin(int column) throws SQLException {

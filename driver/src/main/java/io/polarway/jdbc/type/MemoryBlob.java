@@ -51,10 +51,11 @@ public final class MemoryBlob implements Blob {
   }
 
   @Override
-  public long position(byte[] pattern, long from) throws SQLException {
+  public long position(byte @Nullable [] pattern, long from) throws SQLException {
+    byte[] searched = SqlErrors.required(pattern, "The pattern");
     byte[] bytes = content();
-    for (int i = start(from); i + pattern.length <= bytes.length; i++) {
-      if (Arrays.equals(bytes, i, i + pattern.length, pattern, 0, pattern.length)) {
+    for (int i = start(from); i + searched.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + searched.length, searched, 0, searched.length)) {
         return i + 1L;
       }
     }
@@ -62,21 +63,29 @@ public final class MemoryBlob implements Blob {
   }
 
   @Override
-  public long position(Blob pattern, long from) throws SQLException {
-    return position(pattern.getBytes(1, Math.toIntExact(pattern.length())), from);
+  public long position(@Nullable Blob pattern, long from) throws SQLException {
+    Blob searched = SqlErrors.required(pattern, "The pattern");
+    return position(searched.getBytes(1, Math.toIntExact(searched.length())), from);
   }
 
   @Override
-  public int setBytes(long position, byte[] bytes) throws SQLException {
-    return setBytes(position, bytes, 0, bytes.length);
+  public int setBytes(long position, byte @Nullable [] bytes) throws SQLException {
+    return setBytes(position, bytes, 0, SqlErrors.required(bytes, "The array of bytes").length);
   }
 
   @Override
-  public int setBytes(long position, byte[] bytes, int offset, int length) throws SQLException {
+  public int setBytes(long position, byte @Nullable [] bytes, int offset, int length)
+      throws SQLException {
+    byte[] source = SqlErrors.required(bytes, "The array of bytes");
+    if (offset < 0 || length < 0 || offset > source.length - length) {
+      throw SqlErrors.invalidArgument(
+          "%d bytes from number %d on are outside of an array of %d"
+              .formatted(length, offset, source.length));
+    }
     int start = start(position);
     byte[] old = content();
     byte[] changed = Arrays.copyOf(old, Math.max(old.length, start + length));
-    System.arraycopy(bytes, offset, changed, start, length);
+    System.arraycopy(source, offset, changed, start, length);
     content = changed;
     return length;
   }

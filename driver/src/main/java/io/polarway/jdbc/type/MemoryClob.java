@@ -61,27 +61,35 @@ public final class MemoryClob implements NClob {
   }
 
   @Override
-  public long position(String pattern, long from) throws SQLException {
-    int index = content().indexOf(pattern, start(from));
+  public long position(@Nullable String pattern, long from) throws SQLException {
+    int index = content().indexOf(SqlErrors.required(pattern, "The pattern"), start(from));
     return index < 0 ? -1 : index + 1L;
   }
 
   @Override
-  public long position(Clob pattern, long from) throws SQLException {
-    return position(pattern.getSubString(1, Math.toIntExact(pattern.length())), from);
+  public long position(@Nullable Clob pattern, long from) throws SQLException {
+    Clob searched = SqlErrors.required(pattern, "The pattern");
+    return position(searched.getSubString(1, Math.toIntExact(searched.length())), from);
   }
 
   @Override
-  public int setString(long position, String text) throws SQLException {
-    return setString(position, text, 0, text.length());
+  public int setString(long position, @Nullable String text) throws SQLException {
+    return setString(position, text, 0, SqlErrors.required(text, "The text").length());
   }
 
   @Override
-  public int setString(long position, String text, int offset, int length) throws SQLException {
+  public int setString(long position, @Nullable String text, int offset, int length)
+      throws SQLException {
+    String source = SqlErrors.required(text, "The text");
+    if (offset < 0 || length < 0 || offset > source.length() - length) {
+      throw SqlErrors.invalidArgument(
+          "%d characters from number %d on are outside of a text of %d"
+              .formatted(length, offset, source.length()));
+    }
     int start = start(position);
     String old = content();
     String rest = start + length < old.length() ? old.substring(start + length) : "";
-    content = old.substring(0, start) + text.substring(offset, offset + length) + rest;
+    content = old.substring(0, start) + source.substring(offset, offset + length) + rest;
     return length;
   }
 
