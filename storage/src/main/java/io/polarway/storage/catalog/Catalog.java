@@ -271,6 +271,32 @@ public final class Catalog implements AutoCloseable {
     return expired(fault);
   }
 
+  /** What commits after one have moved of a table's rows, in the order of the commits. */
+  public List<RowMoves> movesSince(TableDefinition table, long commitNumber) {
+    return snapshots.read(
+        connection -> MoveDatabase.since(connection, roots, table.uuid(), commitNumber));
+  }
+
+  /** Forgets moves of rows before which no transaction can have begun. */
+  public void forgetMoves() {
+    WritableDatabase writable = requireWritable();
+    long oldest = snapshots.read(LeaseDatabase::oldest);
+    if (snapshots.read(connection -> MoveDatabase.hasUpTo(connection, oldest))) {
+      store.commitLock().acquire(options.lockTimeout());
+      try {
+        writable.write(
+            connection -> {
+              MoveDatabase.deleteUpTo(connection, oldest);
+              return oldest;
+            });
+      } catch (SQLException e) {
+        throw CatalogFailures.of("Cannot forget moves of rows", e);
+      } finally {
+        store.commitLock().release();
+      }
+    }
+  }
+
   /** How many processes have a lease, as far as is known. */
   public int leases() {
     return snapshots.read(LeaseDatabase::renewals).size();

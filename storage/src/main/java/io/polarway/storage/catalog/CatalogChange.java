@@ -124,6 +124,18 @@ public sealed interface CatalogChange {
   }
 
   /**
+   * Files that the same commit adds have taken over rows from elsewhere in the table, unchanged. It
+   * is noted, so that whoever changes such a row at the same time finds it.
+   *
+   * @param uuid the table that is meant
+   */
+  record MoveRows(TableName table, String uuid, List<RowMoves> moves) implements CatalogChange {
+    public MoveRows {
+      moves = List.copyOf(moves);
+    }
+  }
+
+  /**
    * Rows of a table must be as they were: when another commit has deleted or moved one of them,
    * this one fails with {@code CONFLICT}. Comes before the changes of the commit.
    *

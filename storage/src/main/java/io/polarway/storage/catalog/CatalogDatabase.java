@@ -49,7 +49,7 @@ final class CatalogDatabase {
   static final int APPLICATION_ID = 0x50576179;
 
   /** The version of the {@code polarway_} tables. */
-  static final int FORMAT_VERSION = 4;
+  static final int FORMAT_VERSION = 5;
 
   private static final List<String> CREATE =
       List.of(
@@ -103,6 +103,9 @@ final class CatalogDatabase {
     }
     if (version < 4) {
       execute(connection, SequenceDatabase.CREATE);
+    }
+    if (version < 5) {
+      execute(connection, MoveDatabase.CREATE);
     }
     execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
   }

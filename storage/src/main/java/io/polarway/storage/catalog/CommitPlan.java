@@ -31,6 +31,7 @@ final class CommitPlan {
     final @Nullable TableSnapshot before;
     @Nullable TableDraft draft;
     final HotRowChanges hotRows = new HotRowChanges();
+    final List<RowMoves> moves = new ArrayList<>();
     boolean changed;
     @Nullable TableMetadata after;
 
@@ -113,6 +114,8 @@ final class CommitPlan {
         deleteRows(existing(delete.table(), delete.uuid()), delete);
       } else if (change instanceof CatalogChange.Rewrite rewrite) {
         rewrite(existing(rewrite.table(), rewrite.uuid()), rewrite);
+      } else if (change instanceof CatalogChange.MoveRows move) {
+        existing(move.table(), move.uuid()).moves.addAll(move.moves());
       } else if (change instanceof CatalogChange.ExpireSnapshots expire) {
         expire(existing(expire.table(), expire.uuid()), expire.snapshotIds());
       }
@@ -376,6 +379,10 @@ final class CommitPlan {
     return tables.values().stream()
         .filter(table -> table.draft != null && !table.hotRows.isEmpty())
         .toList();
+  }
+
+  StoreRoots roots() {
+    return roots;
   }
 
   /** The schemas that appear. */

@@ -69,6 +69,11 @@ final class Committer {
           CatalogDatabase.execute(connection, "ROLLBACK");
           return LOST;
         }
+        for (CommitPlan.PlannedTable table : plan.tables()) {
+          if (!table.moves.isEmpty()) {
+            MoveDatabase.insert(connection, plan.roots(), table.uuid(), number, table.moves);
+          }
+        }
         for (CommitPlan.PlannedTable table : plan.hotTables()) {
           HotDatabase.change(connection, table.name, table.uuid(), number, table.hotRows);
           if (!table.changed) {

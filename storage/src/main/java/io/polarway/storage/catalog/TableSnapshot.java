@@ -68,6 +68,14 @@ public final class TableSnapshot {
     return files.files();
   }
 
+  /**
+   * Whether it has so many files, or any with deleted rows, as its last writer counted them; where
+   * none counted, it may. Cheaper than {@link #files}.
+   */
+  public boolean mayHaveFilesOrDeletions(int count) {
+    return files.mayHaveFilesOrDeletions(count);
+  }
+
   TableMetadata metadata() {
     return files.metadata();
   }

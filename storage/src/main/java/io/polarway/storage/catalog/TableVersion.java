@@ -60,6 +60,20 @@ final class TableVersion {
   }
 
   /**
+   * Whether it has so many files, or any with deleted rows, as its last writer counted them; where
+   * none counted, it may. Nothing is decoded for that.
+   */
+  boolean mayHaveFilesOrDeletions(int count) {
+    Snapshot snapshot = metadata.currentSnapshot();
+    if (snapshot == null) {
+      return false;
+    }
+    String files = snapshot.summary().get(SnapshotSummary.TOTAL_DATA_FILES_PROP);
+    String deletes = snapshot.summary().get(SnapshotSummary.TOTAL_DELETE_FILES_PROP);
+    return files == null || !"0".equals(deletes) || Long.parseLong(files) >= count;
+  }
+
+  /**
    * The files that hold its rows, decoded with the first call.
    *
    * @throws StorageException {@link Failure#UNSUPPORTED} for a table of another engine that has

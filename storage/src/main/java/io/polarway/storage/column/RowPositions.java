@@ -48,6 +48,15 @@ public final class RowPositions {
     return true;
   }
 
+  /** Removes a row; false when it was not there. */
+  public boolean remove(long row) {
+    if (!bits.contains(row)) {
+      return false;
+    }
+    bits.removeLong(row);
+    return true;
+  }
+
   /** Adds the rows {@code from} to {@code to - 1}. */
   public void addRange(long from, long to) {
     if (from < to) {

@@ -56,10 +56,19 @@ public final class TableRelation {
     return sql.isEmpty() ? empty(columns, rowIdColumn) : sql;
   }
 
-  /** A query for all rows of files in an order; without one, in the order of {@link #sql}. */
+  /**
+   * A query for all rows of files in an order; without one, in the order of {@link #sql}.
+   *
+   * @param rowIdColumn the name of a further column with the rows' ids; null for none
+   */
   public static String sorted(
-      List<ScannedFile> files, List<ColumnDefinition> columns, List<SortField> order) {
-    return "SELECT * FROM " + sql(files, columns, null, List.of()) + ParquetRelation.orderBy(order);
+      List<ScannedFile> files,
+      List<ColumnDefinition> columns,
+      @Nullable String rowIdColumn,
+      List<SortField> order) {
+    return "SELECT * FROM "
+        + sql(files, columns, rowIdColumn, List.of())
+        + ParquetRelation.orderBy(order);
   }
 
   private static String select(

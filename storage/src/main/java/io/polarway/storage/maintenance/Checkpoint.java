@@ -68,11 +68,8 @@ public final class Checkpoint {
         work.check();
         int last = batch.columns().size() - 1;
         LongColumn rowIds = (LongColumn) batch.column(last);
-        for (int row = 0; row < batch.size(); row++) {
-          transaction.delete(definition, rowIds.get(row));
-        }
         List<Column> values = batch.columns().subList(0, last);
-        transaction.add(definition, new ColumnBatch(values));
+        transaction.move(definition, new ColumnBatch(values), rowIds);
         count += batch.size();
       }
       transaction.finishStatement(definition);

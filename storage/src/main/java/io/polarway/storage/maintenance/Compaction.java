@@ -3,6 +3,7 @@ package io.polarway.storage.maintenance;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.NewDataFile;
+import io.polarway.storage.catalog.RowMoves;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.error.Failure;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Rewrites the files of a table, partition by partition, into few that are sorted and compressed to
@@ -32,7 +34,8 @@ public final class Compaction {
   private static final Duration COMMIT_AFTER = Duration.ofSeconds(10);
 
   /** A partition that is written and not yet committed. */
-  private record Rewritten(CompactionPlan.Partition partition, List<NewDataFile> files) {}
+  private record Rewritten(
+      CompactionPlan.Partition partition, List<NewDataFile> files, List<RowMoves> moves) {}
 
   private final Catalog catalog;
   private final TableDefinition table;
@@ -42,14 +45,30 @@ public final class Compaction {
   private final List<Rewritten> waiting = new ArrayList<>();
   private final List<CompactedPartition> done = new ArrayList<>();
 
-  /** Finds what is to be done with a table; {@link #run} does it. */
+  /** Finds all that is to be done with a table; {@link #run} does it. */
   public Compaction(Catalog catalog, TableSnapshot table, Work work) {
+    this(catalog, table, CompactionPlan.of(table), work);
+  }
+
+  private Compaction(
+      Catalog catalog, TableSnapshot table, List<CompactionPlan.Partition> partitions, Work work) {
     this.catalog = catalog;
     this.table = table.definition();
     this.work = work;
     this.order = RestOrder.of(this.table);
-    this.partitions = CompactionPlan.of(table);
+    this.partitions = partitions;
     partitions.forEach(partition -> work.expects(partition.rows()));
+  }
+
+  /** Whether {@link #due} has something to do. */
+  public static boolean isDue(TableSnapshot table) {
+    return CompactionPlan.due(table).isPresent();
+  }
+
+  /** What is due of a table by its properties: some files of one partition, or nothing. */
+  public static Optional<Compaction> due(Catalog catalog, TableSnapshot table, Work work) {
+    return CompactionPlan.due(table)
+        .map(partition -> new Compaction(catalog, table, List.of(partition), work));
   }
 
   /**
@@ -66,7 +85,8 @@ public final class Compaction {
       long lastCommit = System.nanoTime();
       for (CompactionPlan.Partition partition : partitions) {
         work.check();
-        waiting.add(new Rewritten(partition, rewriter.rewrite(partition)));
+        FileRewriter.Rewritten rewritten = rewriter.rewrite(partition);
+        waiting.add(new Rewritten(partition, rewritten.files(), rewritten.moves()));
         if (waiting.size() == PARTITIONS_AT_ONCE
             || System.nanoTime() - lastCommit > COMMIT_AFTER.toNanos()) {
           commit();
@@ -92,7 +112,7 @@ public final class Compaction {
     while (!waiting.isEmpty()) {
       try {
         FaultPoint.COMPACTION_WRITTEN.reached();
-        catalog.commit(List.of(change()), Map.of(), "optimize " + table.name());
+        catalog.commit(changes(), Map.of(), "optimize " + table.name());
         waiting.forEach(rewritten -> report(rewritten, true));
         waiting.clear();
       } catch (StorageException e) {
@@ -103,14 +123,18 @@ public final class Compaction {
     }
   }
 
-  private CatalogChange change() {
+  private List<CatalogChange> changes() {
     List<StoredFile> removed = new ArrayList<>();
     List<NewDataFile> added = new ArrayList<>();
+    List<RowMoves> moves = new ArrayList<>();
     for (Rewritten rewritten : waiting) {
       removed.addAll(rewritten.partition().files());
       added.addAll(rewritten.files());
+      moves.addAll(rewritten.moves());
     }
-    return new CatalogChange.Rewrite(table.name(), table.uuid(), removed, added, order.declared());
+    return List.of(
+        new CatalogChange.Rewrite(table.name(), table.uuid(), removed, added, order.declared()),
+        new CatalogChange.MoveRows(table.name(), table.uuid(), moves));
   }
 
   /** Drops the partitions of which a file is gone or has lost rows; whether there was one. */

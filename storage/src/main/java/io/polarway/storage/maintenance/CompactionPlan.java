@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,14 @@ final class CompactionPlan {
 
   private final int level;
   private final String order;
+  private final long targetBytes;
   private final double smallBytes;
 
   private CompactionPlan(TableDefinition table) {
     level = TableProperty.REST_LEVEL.in(table.properties());
     order = RestOrder.of(table).label(table);
-    smallBytes = SMALL * TableProperty.TARGET_FILE_SIZE_BYTES.in(table.properties());
+    targetBytes = TableProperty.TARGET_FILE_SIZE_BYTES.in(table.properties());
+    smallBytes = SMALL * targetBytes;
   }
 
   /** The partitions that have something to do. */
@@ -55,7 +58,7 @@ final class CompactionPlan {
     return new CompactionPlan(table.definition()).partitions(table.files());
   }
 
-  private List<Partition> partitions(List<StoredFile> files) {
+  private static Map<List<@Nullable Object>, List<StoredFile>> byPartition(List<StoredFile> files) {
     Map<List<@Nullable Object>, List<StoredFile>> byPartition = new LinkedHashMap<>();
     for (StoredFile file : files) {
       List<@Nullable Object> values = file.partition();
@@ -64,15 +67,88 @@ final class CompactionPlan {
         byPartition.computeIfAbsent(values, ignored -> new ArrayList<>()).add(file);
       }
     }
+    return byPartition;
+  }
+
+  private List<Partition> partitions(List<StoredFile> files) {
     List<Partition> partitions = new ArrayList<>();
-    byPartition.forEach(
-        (values, all) -> {
-          List<StoredFile> chosen = choose(all);
-          if (!chosen.isEmpty()) {
-            partitions.add(new Partition(values, chosen));
-          }
-        });
+    byPartition(files)
+        .forEach(
+            (values, all) -> {
+              List<StoredFile> chosen = choose(all);
+              if (!chosen.isEmpty()) {
+                partitions.add(new Partition(values, chosen));
+              }
+            });
     return partitions;
+  }
+
+  /**
+   * The partition whose rewriting is due by the table's properties, because many small files of
+   * about one size can be merged, or many rows of a file are deleted. It is not more than about one
+   * file of the target size, so that the next one need not wait long.
+   */
+  static Optional<Partition> due(TableSnapshot table) {
+    Map<String, String> properties = table.definition().properties();
+    int count = TableProperty.COMPACT_FILES.in(properties);
+    int percent = TableProperty.COMPACT_DELETED_PERCENT.in(properties);
+    if (!table.mayHaveFilesOrDeletions(count == 0 ? Integer.MAX_VALUE : count)) {
+      return Optional.empty();
+    }
+    CompactionPlan plan = new CompactionPlan(table.definition());
+    return byPartition(table.files()).entrySet().stream()
+        .map(entry -> new Partition(entry.getKey(), plan.due(entry.getValue(), count, percent)))
+        .filter(partition -> !partition.files().isEmpty())
+        .findFirst();
+  }
+
+  private List<StoredFile> due(List<StoredFile> files, int count, int percent) {
+    List<StoredFile> due = new ArrayList<>();
+    if (percent > 0) {
+      files.stream()
+          .filter(file -> file.deletedRows() * 100 >= percent * file.rows() && file.rows() > 0)
+          .filter(file -> file.deletedRows() > 0)
+          .forEach(due::add);
+    }
+    List<StoredFile> alike = count > 0 ? alike(files) : List.of();
+    if (alike.size() >= Math.max(2, count)) {
+      alike.stream().filter(file -> !due.contains(file)).forEach(due::add);
+    }
+    return bounded(due);
+  }
+
+  /**
+   * The small files without those that are larger than all smaller ones together: a large file is
+   * not written again for each few small ones that come.
+   */
+  private List<StoredFile> alike(List<StoredFile> files) {
+    List<StoredFile> small = new ArrayList<>();
+    files.stream().filter(file -> file.bytes() < smallBytes).forEach(small::add);
+    small.sort(Comparator.comparingLong(StoredFile::bytes));
+    long sum = small.stream().mapToLong(StoredFile::bytes).sum();
+    for (int last = small.size() - 1; last >= 0; last--) {
+      long largest = small.get(last).bytes();
+      sum -= largest;
+      if (largest <= sum) {
+        break;
+      }
+      small.remove(last);
+    }
+    return small;
+  }
+
+  private List<StoredFile> bounded(List<StoredFile> files) {
+    List<StoredFile> bounded = new ArrayList<>();
+    long bytes = 0;
+    for (StoredFile file : files) {
+      bytes += file.bytes();
+      if (bounded.size() > 1 && bytes > targetBytes) {
+        break;
+      }
+      bounded.add(file);
+    }
+    bounded.sort(Comparator.comparingLong(StoredFile::sequenceNumber));
+    return bounded;
   }
 
   private List<StoredFile> choose(List<StoredFile> files) {

@@ -7,7 +7,9 @@ import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Work {
 
+  private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final EngineSession engine;
   private final Duration timeout;
+  private final boolean inBackground;
+  private long restedNanos = System.nanoTime();
   private final long startNanos = System.nanoTime();
   private volatile @Nullable BatchStream running;
   private volatile boolean cancelled;
@@ -29,8 +35,28 @@ public final class Work {
    * @param timeout for all of it, zero for none
    */
   public Work(EngineSession engine, Duration timeout) {
+    this(engine, timeout, false);
+  }
+
+  private Work(EngineSession engine, Duration timeout, boolean inBackground) {
     this.engine = engine;
     this.timeout = timeout;
+    this.inBackground = inBackground;
+  }
+
+  /** Work that nobody waits for, and that leaves about half of a processor's time to others. */
+  public static Work inBackground(EngineSession engine) {
+    return new Work(engine, Duration.ZERO, true);
+  }
+
+  /** Rests in the background about as long as was worked since the last rest. */
+  void rest() {
+    if (inBackground) {
+      LockSupport.parkNanos(
+          Math.min(LONGEST_REST_NANOS, Math.max(0, System.nanoTime() - restedNanos)));
+      restedNanos = System.nanoTime();
+      check();
+    }
   }
 
   /** Makes it fail with {@code Failure.CANCELLED} soon. It does not wait. */

@@ -15,6 +15,10 @@ public enum TableProperty {
   TARGET_FILE_SIZE_BYTES("target-file-size-bytes", "536870912", 1 << 20, Integer.MAX_VALUE),
   /** The largest number of rows that a commit adds as hot rows; 0 for none. */
   HOT_ROWS("hot-rows", "1000", 0, 100_000),
+  /** So many small files of a partition are merged by the upkeep; 0 for never. */
+  COMPACT_FILES("compact-files", "16", 0, 1_000_000),
+  /** A file with this share of its rows deleted is rewritten by the upkeep; 0 for never. */
+  COMPACT_DELETED_PERCENT("compact-deleted-percent", "20", 0, 100),
   /** The Iceberg format version, 2 or 3. */
   FORMAT_VERSION("format-version", "3", 2, 3);
 

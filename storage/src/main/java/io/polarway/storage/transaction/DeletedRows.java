@@ -1,5 +1,6 @@
 package io.polarway.storage.transaction;
 
+import io.polarway.storage.catalog.RowMoves;
 import io.polarway.storage.column.RowPositions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** The rows of one table that a transaction deletes, in a way that can be undone step by step. */
 final class DeletedRows {
+
+  private static final RowPositions NONE = new RowPositions();
 
   private final Map<Path, RowPositions> committed = new LinkedHashMap<>();
   private final Map<PartitionRows, RowPositions> own = new HashMap<>();
@@ -31,6 +34,40 @@ final class DeletedRows {
   /** The ids of hot rows. */
   RowPositions hot() {
     return hot;
+  }
+
+  /**
+   * Finds rows again that were moved since they were read.
+   *
+   * @return whether any of them was
+   */
+  boolean follow(RowMoves moves) {
+    boolean[] ofInterest = new boolean[Math.max(1, moves.sources().size())];
+    List<RowPositions> before = new ArrayList<>();
+    if (moves.wereHot()) {
+      before.add(hot);
+    } else {
+      moves.sources().forEach(path -> before.add(committed.getOrDefault(path, NONE)));
+    }
+    boolean any = false;
+    for (int i = 0; i < ofInterest.length; i++) {
+      ofInterest[i] = !before.get(i).isEmpty();
+      any |= ofInterest[i];
+    }
+    return any && follow(moves, before, ofInterest);
+  }
+
+  private boolean follow(RowMoves moves, List<RowPositions> before, boolean[] ofInterest) {
+    boolean found = false;
+    long[] rows = moves.rows();
+    for (int i = 0; i < rows.length; i++) {
+      int source = RowMoves.source(rows[i]);
+      if (ofInterest[source] && before.get(source).remove(RowMoves.position(rows[i]))) {
+        committed.computeIfAbsent(moves.target(), path -> new RowPositions()).add(i);
+        found = true;
+      }
+    }
+    return found;
   }
 
   boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.polarway.storage.transaction;
 
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.NewDataFile;
+import io.polarway.storage.catalog.RowMoves;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.RowPositions;
@@ -21,11 +22,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,10 @@ final class TableWrites {
   private final PartitionRows.DataFiles files = new TableFiles();
   private final DeletedRows deleted = new DeletedRows();
   private final AddedRows added;
+
+  /** For each row of a partition, if they were moved, the id of the hot row that it was. */
+  private final Map<PartitionRows, LongStream.Builder> moved = new HashMap<>();
+
   private boolean scratchCurrent;
 
   TableWrites(Catalog catalog, TableDefinition table) {
@@ -74,8 +81,13 @@ final class TableWrites {
   /** What it was at some moment: how many rows had come to each partition that there was. */
   record State(Map<PartitionRows, Integer> counts, int deletions) {}
 
-  /** Files that a commit adds, with the positions in each whose rows are not there any more. */
-  record Finished(List<NewDataFile> files, Map<Path, RowPositions> deleted) {}
+  /**
+   * Files that a commit adds.
+   *
+   * @param deleted the positions in each whose rows are not there any more
+   * @param moves where rows stood before that were moved
+   */
+  record Finished(List<NewDataFile> files, Map<Path, RowPositions> deleted, List<RowMoves> moves) {}
 
   TableDefinition table() {
     return table;
@@ -92,10 +104,31 @@ final class TableWrites {
     router.route(
         rows,
         (partition, indices, from, to) ->
-            partitions
-                .computeIfAbsent(
-                    partition, key -> new PartitionRows(key, files.newBatch(to - from)))
-                .add(rows, indices, from, to, files));
+            rowsOf(partition, to - from).add(rows, indices, from, to, files));
+    boundMemory();
+  }
+
+  private PartitionRows rowsOf(List<@Nullable Object> partition, int capacity) {
+    return partitions.computeIfAbsent(
+        partition, key -> new PartitionRows(key, files.newBatch(capacity)));
+  }
+
+  /**
+   * Adds rows that stood elsewhere; nothing else is added then.
+   *
+   * @param hotRowIds what they were
+   */
+  void move(ColumnBatch rows, long[] hotRowIds) {
+    router.route(
+        rows,
+        (partition, indices, from, to) -> {
+          PartitionRows target = rowsOf(partition, to - from);
+          target.add(rows, indices, from, to, files);
+          LongStream.Builder ids = moved.computeIfAbsent(target, key -> LongStream.builder());
+          for (int i = from; i < to; i++) {
+            ids.add(hotRowIds[indices[i]]);
+          }
+        });
     boundMemory();
   }
 
@@ -254,7 +287,25 @@ final class TableWrites {
       }
     }
     partitions.clear();
-    return new Finished(added, deletedInFiles);
+    return new Finished(added, deletedInFiles, moves());
+  }
+
+  private List<RowMoves> moves() {
+    Map<PartitionRows, long[]> ids = new HashMap<>();
+    moved.forEach((rows, builder) -> ids.put(rows, builder.build().toArray()));
+    List<RowMoves> moves = new ArrayList<>();
+    for (SealedFile file : sealed) {
+      long[] ofPartition = ids.get(file.rows());
+      if (ofPartition != null) {
+        int end = file.firstRow() + Math.toIntExact(file.file().summary().rows());
+        moves.add(
+            RowMoves.of(
+                file.file().file(),
+                List.of(),
+                Arrays.copyOfRange(ofPartition, file.firstRow(), end)));
+      }
+    }
+    return moves;
   }
 
   /** Deletes every file; none is part of a commit. */

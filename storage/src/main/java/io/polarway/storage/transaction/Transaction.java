@@ -3,10 +3,12 @@ package io.polarway.storage.transaction;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.CatalogSnapshot;
+import io.polarway.storage.catalog.RowMoves;
 import io.polarway.storage.catalog.SnapshotHold;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.constraint.ConstraintCheck;
 import io.polarway.storage.constraint.SeenRows;
@@ -48,6 +50,7 @@ public final class Transaction {
   private final Map<String, TableWrites> writes = new LinkedHashMap<>();
   private final Map<TableName, String> versionsRead = new HashMap<>();
   private final Map<String, KeptRows> kept = new LinkedHashMap<>();
+  private final Map<String, Added> added = new HashMap<>();
   private final Map<Past, TableSnapshot> past = new HashMap<>();
   private final RowIds rowIds = new RowIds();
   private final List<Mark> marks = new ArrayList<>();
@@ -100,6 +103,13 @@ public final class Transaction {
 
   /** A table as of a commit. */
   private record Past(TableName table, long commitNumber) {}
+
+  /**
+   * What is added to a table.
+   *
+   * @param deleted positions in the files that are added whose rows are not there any more
+   */
+  private record Added(List<CatalogChange> changes, Map<Path, RowPositions> deleted) {}
 
   /** Rows of a table that must not change until the commit. */
   private record KeptRows(TableDefinition table, DeletedRows rows) {}
@@ -357,6 +367,22 @@ public final class Transaction {
         .add(rowIds.source(rowId), RowIds.position(rowId));
   }
 
+  /**
+   * Adds rows in the place of hot rows that are the same.
+   *
+   * @param rowIds of those, which it deletes
+   */
+  public void move(TableDefinition table, ColumnBatch rows, LongColumn rowIds) {
+    TableWrites tableWrites = writesTo(table);
+    long[] positions = new long[rows.size()];
+    for (int row = 0; row < positions.length; row++) {
+      long rowId = rowIds.get(row);
+      positions[row] = RowIds.position(rowId);
+      tableWrites.deleted().add(this.rowIds.source(rowId), positions[row]);
+    }
+    tableWrites.move(rows, positions);
+  }
+
   private TableWrites writesTo(TableDefinition table) {
     return writes.computeIfAbsent(table.uuid(), uuid -> new TableWrites(catalog, table));
   }
@@ -473,14 +499,10 @@ public final class Transaction {
     }
     try (hold) {
       discardDropped();
-      List<CatalogChange> changes = changes();
-      List<TableWrites> changed = List.copyOf(writes.values());
-      if (!changes.isEmpty()) {
-        catalog.commit(
-            changes,
-            validateReads ? versionsRead : Map.of(),
-            describe(changes),
-            newest -> checkKeysAgain(changes, changed, newest));
+      finishRows();
+      boolean done = false;
+      while (!done) {
+        done = tryCommit(validateReads);
       }
     } catch (StorageException e) {
       if (e.failure() != Failure.UNKNOWN_OUTCOME) {
@@ -491,6 +513,51 @@ public final class Transaction {
       rollback();
       throw e;
     }
+  }
+
+  /** False when rows that it changes were moved since it read them, and are found again. */
+  private boolean tryCommit(boolean validateReads) {
+    List<CatalogChange> changes = changes();
+    if (changes.isEmpty()) {
+      return true;
+    }
+    List<TableWrites> changed = List.copyOf(writes.values());
+    try {
+      catalog.commit(
+          changes,
+          validateReads ? versionsRead : Map.of(),
+          describe(changes),
+          newest -> checkKeysAgain(changes, changed, newest));
+      return true;
+    } catch (StorageException e) {
+      // A row that was moved looks as if another had changed it, and as if it were there twice.
+      boolean canBeMoved = e.failure() == Failure.CONFLICT || e.failure() == Failure.DUPLICATE_KEY;
+      if (canBeMoved && followMoves()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean followMoves() {
+    boolean found = false;
+    for (TableWrites tableWrites : writes.values()) {
+      found |= followMoves(tableWrites.table(), tableWrites.deleted());
+    }
+    for (KeptRows rows : kept.values()) {
+      found |= followMoves(rows.table(), rows.rows());
+    }
+    return found;
+  }
+
+  private boolean followMoves(TableDefinition table, DeletedRows rows) {
+    boolean found = false;
+    if (!rows.isEmpty()) {
+      for (RowMoves moves : catalog.movesSince(table, commitNumber())) {
+        found |= rows.follow(moves);
+      }
+    }
+    return found;
   }
 
   /** Deletes the files that were written. */
@@ -531,8 +598,25 @@ public final class Transaction {
       if (!deleted.hot().isEmpty()) {
         changes.add(new CatalogChange.EndHotRows(name, uuid, deleted.hot()));
       }
+      Added ofTable = Objects.requireNonNull(added.get(uuid));
+      changes.addAll(ofTable.changes());
       Map<Path, RowPositions> deletedInFiles = new LinkedHashMap<>(deleted.committed());
       deletedInFiles.values().removeIf(RowPositions::isEmpty);
+      deletedInFiles.putAll(ofTable.deleted());
+      if (!deletedInFiles.isEmpty()) {
+        changes.add(new CatalogChange.DeleteRows(name, uuid, deletedInFiles));
+      }
+    }
+    return changes;
+  }
+
+  /** Brings the rows that it adds into the form in which they are committed. */
+  private void finishRows() {
+    for (TableWrites tableWrites : writes.values()) {
+      TableName name = tableWrites.table().name();
+      String uuid = tableWrites.table().uuid();
+      List<CatalogChange> changes = new ArrayList<>();
+      Map<Path, RowPositions> deleted = Map.of();
       if (becomeHotRows(tableWrites)) {
         List<byte[]> rows = tableWrites.finishAsHotRows();
         if (!rows.isEmpty()) {
@@ -543,13 +627,13 @@ public final class Transaction {
         if (!finished.files().isEmpty()) {
           changes.add(new CatalogChange.Append(name, uuid, finished.files()));
         }
-        deletedInFiles.putAll(finished.deleted());
+        if (!finished.moves().isEmpty()) {
+          changes.add(new CatalogChange.MoveRows(name, uuid, finished.moves()));
+        }
+        deleted = finished.deleted();
       }
-      if (!deletedInFiles.isEmpty()) {
-        changes.add(new CatalogChange.DeleteRows(name, uuid, deletedInFiles));
-      }
+      added.put(uuid, new Added(changes, deleted));
     }
-    return changes;
   }
 
   private boolean becomeHotRows(TableWrites tableWrites) {

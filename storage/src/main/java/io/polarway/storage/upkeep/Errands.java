@@ -7,7 +7,6 @@ import io.polarway.storage.engine.EngineSession;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.maintenance.Work;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class Errands {
     }
     try (EngineSession session = engine.openSession();
         SnapshotHold hold = catalog.hold()) {
-      Work work = new Work(session, Duration.ZERO);
+      Work work = Work.inBackground(session);
       underWay = work;
       if (!ended) {
         errand.accept(work);

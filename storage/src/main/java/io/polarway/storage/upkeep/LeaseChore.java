@@ -4,7 +4,9 @@ import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogSnapshot;
 import java.time.Duration;
 
-/** Takes away the leases of processes that were killed. */
+/**
+ * Takes away the leases of processes that were killed, and what is kept for the living no longer.
+ */
 final class LeaseChore implements Chore {
 
   private final Catalog catalog;
@@ -22,6 +24,7 @@ final class LeaseChore implements Chore {
   public void look(CatalogSnapshot now, boolean changed) {
     if (pace.isDue()) {
       catalog.removeDeadLeases();
+      catalog.forgetMoves();
     }
   }
 }

@@ -53,7 +53,8 @@ public final class Upkeep implements AutoCloseable {
         List.of(
             new LeaseChore(catalog, options.lease()),
             new CheckpointChore(catalog, hotRows, errands),
-            new HotRowChore(catalog));
+            new HotRowChore(catalog),
+            new CompactionChore(catalog, errands));
     this.lease = LeaseRenewal.start(catalog, options.lease());
     this.thread = new Thread(this::run, "polarway-upkeep");
     thread.setDaemon(true);

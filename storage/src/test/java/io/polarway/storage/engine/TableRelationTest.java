@@ -112,6 +112,7 @@ class TableRelationTest {
                 TableRelation.sorted(
                     List.of(scanned(a, 0), scanned(write("b.parquet", 1, 3), 1, 1)),
                     COLUMNS,
+                    null,
                     List.of(new SortField("file_row_number", true, false)))))
         .extracting(row -> row.get(0))
         .containsExactly(3L, 1L, 1L, 0L);
