@@ -3,7 +3,6 @@ package io.polarway.storage.transaction;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.CatalogSnapshot;
-import io.polarway.storage.catalog.RowMoves;
 import io.polarway.storage.catalog.SnapshotHold;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
@@ -535,27 +534,30 @@ public final class Transaction {
       if (canBeMoved && followMoves()) {
         return false;
       }
+      if (e.failure() == Failure.DUPLICATE_KEY && hasLostRows()) {
+        throw new StorageException(
+            Failure.CONFLICT,
+            "Cannot commit: another transaction has changed rows that this one changes, too; run the transaction again. "
+                + e.getMessage(),
+            e);
+      }
       throw e;
     }
   }
 
-  private boolean followMoves() {
-    boolean found = false;
-    for (TableWrites tableWrites : writes.values()) {
-      found |= followMoves(tableWrites.table(), tableWrites.deleted());
-    }
-    for (KeptRows rows : kept.values()) {
-      found |= followMoves(rows.table(), rows.rows());
-    }
-    return found;
+  private boolean hasLostRows() {
+    return writes.values().stream()
+        .anyMatch(
+            own -> RowConflicts.hasLost(catalog, own.table(), own.deleted(), commitNumber()));
   }
 
-  private boolean followMoves(TableDefinition table, DeletedRows rows) {
+  private boolean followMoves() {
     boolean found = false;
-    if (!rows.isEmpty()) {
-      for (RowMoves moves : catalog.movesSince(table, commitNumber())) {
-        found |= rows.follow(moves);
-      }
+    for (TableWrites own : writes.values()) {
+      found |= RowConflicts.follow(catalog, own.table(), own.deleted(), commitNumber());
+    }
+    for (KeptRows rows : kept.values()) {
+      found |= RowConflicts.follow(catalog, rows.table(), rows.rows(), commitNumber());
     }
     return found;
   }

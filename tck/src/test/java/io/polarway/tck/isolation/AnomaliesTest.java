@@ -195,6 +195,22 @@ class AnomaliesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ofTwoChangesOfARowWithAKeyTheSecondCanBeRunAgain(boolean inFiles) throws SQLException {
+    execute(one, "CREATE TABLE k (id INTEGER PRIMARY KEY, amount INTEGER)");
+    execute(one, "INSERT INTO k VALUES (1, 100), (2, 200)");
+    if (inFiles) {
+      execute(one, "CHECKPOINT");
+    }
+    one.setAutoCommit(false);
+    two.setAutoCommit(false);
+    execute(one, "UPDATE k SET amount = amount + 1 WHERE id = 1");
+    execute(two, "UPDATE k SET amount = amount + 10 WHERE id = 1");
+    one.commit();
+    assertThatThrownBy(two::commit).isInstanceOf(SQLTransactionRollbackException.class);
+  }
+
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
