@@ -537,7 +537,8 @@ public final class Transaction {
       if (e.failure() == Failure.DUPLICATE_KEY && hasLostRows()) {
         throw new StorageException(
             Failure.CONFLICT,
-            "Cannot commit: another transaction has changed rows that this one changes, too; run the transaction again. "
+            "Cannot commit: another transaction has changed rows that this one changes, too; run"
+                + " the transaction again. "
                 + e.getMessage(),
             e);
       }
@@ -547,8 +548,7 @@ public final class Transaction {
 
   private boolean hasLostRows() {
     return writes.values().stream()
-        .anyMatch(
-            own -> RowConflicts.hasLost(catalog, own.table(), own.deleted(), commitNumber()));
+        .anyMatch(own -> RowConflicts.hasLost(catalog, own.table(), own.deleted(), commitNumber()));
   }
 
   private boolean followMoves() {
