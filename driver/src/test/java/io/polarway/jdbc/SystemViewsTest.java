@@ -56,6 +56,27 @@ final class SystemViewsTest {
     }
   }
 
+  @Test
+  void everyViewOfTheEnginesCatalogIsOne() throws SQLException {
+    try (Connection connection = TestStore.temporary();
+        Connection engine = DriverManager.getConnection("jdbc:duckdb:")) {
+      execute(connection, "CREATE TABLE t (i INTEGER)");
+      List<String> views =
+          rows(
+              engine,
+              "SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE internal AND"
+                  + " view_name NOT IN ('duckdb_logs', 'pg_prepared_statements')");
+      assertThat(views).hasSizeGreaterThan(40);
+      for (String view : views) {
+        assertThat(rows(connection, "SELECT count(*) FROM " + view)).as(view).hasSize(1);
+        execute(connection, "CREATE OR REPLACE TEMP VIEW v AS FROM " + view);
+        assertThat(rows(connection, "SELECT count(*) FROM v")).as(view).hasSize(1);
+      }
+      assertFails("0A000", () -> rows(connection, "FROM duckdb_logs"));
+      assertFails("0A000", () -> execute(connection, "CREATE TEMP VIEW w AS FROM duckdb_logs"));
+    }
+  }
+
   private static long bytesOfFiles(Path directory) throws Exception {
     try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
       long bytes = 0;

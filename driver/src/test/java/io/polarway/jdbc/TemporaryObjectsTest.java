@@ -3,7 +3,11 @@ package io.polarway.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a connection has for itself: temporary tables, views, macros and variables. */
 final class TemporaryObjectsTest {
+
+  @TempDir Path directory;
 
   private Connection connection;
   private Statement statement;
@@ -142,6 +149,89 @@ final class TemporaryObjectsTest {
     }
     statement.execute("RESET VARIABLE dearest");
     assertThat(rows("SELECT getvariable('dearest')")).containsExactly("null");
+  }
+
+  @Test
+  void relationsOfTheSystemTellOfTheStore() throws SQLException {
+    List<String> sources =
+        List.of(
+            "duckdb_tables",
+            "main.duckdb_tables",
+            "duckdb_tables()",
+            "system.main.duckdb_tables()",
+            "information_schema.tables",
+            "polarway.information_schema.tables");
+    for (int i = 0; i < sources.size(); i++) {
+      String names = "SELECT table_name FROM " + sources.get(i);
+      statement.execute("CREATE TEMP VIEW v%d AS %s".formatted(i, names));
+      statement.execute("CREATE TEMP TABLE t%d AS %s".formatted(i, names));
+      statement.execute("CREATE TEMP MACRO m%d() AS TABLE %s".formatted(i, names));
+      statement.execute("SET VARIABLE x%d = (SELECT list(n) FROM (%s) t(n))".formatted(i, names));
+    }
+    statement.execute("CREATE TABLE orders (i INTEGER)");
+    for (int i = 0; i < sources.size(); i++) {
+      assertThat(rows("FROM v" + i + " ORDER BY 1"))
+          .as(sources.get(i))
+          .containsExactly("orders", "trades");
+      assertThat(rows("FROM m" + i + "() ORDER BY 1")).containsExactly("orders", "trades");
+      assertThat(rows("FROM t" + i)).containsExactly("trades");
+      assertThat(rows("SELECT getvariable('x" + i + "')")).containsExactly("[trades]");
+    }
+    statement.execute(
+        "CREATE TEMP VIEW everything AS SELECT schemata.schema_name FROM"
+            + " information_schema.schemata UNION ALL SELECT duckdb_schemas.schema_name FROM"
+            + " duckdb_schemas() UNION ALL FROM main.duckdb_schemas SELECT schema_name");
+    assertThat(rows("SELECT count(*) FROM everything")).containsExactly("8");
+    statement.execute("CREATE TEMP VIEW of_orders AS FROM pragma_table_info('orders')");
+    assertThat(rows("SELECT name FROM of_orders")).containsExactly("i");
+    statement.execute("DROP TABLE orders");
+    TestStore.assertFails("42P01", () -> rows("FROM of_orders"));
+    assertThat(rows("FROM v0")).containsExactly("trades");
+    statement.execute("INSERT INTO t0 SELECT table_name FROM duckdb_tables");
+    assertThat(rows("FROM t0")).containsExactly("trades", "trades");
+  }
+
+  @Test
+  void relationsOfTheEngineItselfAreRefused() {
+    for (String source :
+        List.of(
+            "system.main.duckdb_tables",
+            "system.duckdb_tables",
+            "system.information_schema.tables",
+            "pg_catalog.no_such_view",
+            "query('FROM duckdb_tables()')")) {
+      TestStore.assertFails(
+          "0A000", () -> statement.execute("CREATE TEMP MACRO m() AS TABLE FROM " + source));
+    }
+  }
+
+  @Test
+  void aTemporaryViewCanHaveTheNameOfASystemsAndAMacroCannot() throws SQLException {
+    statement.execute("CREATE TEMP VIEW duckdb_tables AS FROM main.duckdb_tables SELECT 5 AS own");
+    assertThat(rows("FROM duckdb_tables")).containsExactly("5");
+    assertThat(rows("SELECT table_name FROM duckdb_tables()")).containsExactly("trades");
+    assertThat(rows("SELECT table_name FROM main.duckdb_tables")).containsExactly("trades");
+    statement.execute("DROP VIEW duckdb_tables");
+    assertThat(rows("SELECT table_name FROM duckdb_tables")).containsExactly("trades");
+    for (String macro :
+        List.of("duckdb_tables() AS TABLE SELECT 1 AS own", "\"Duckdb_Functions\"(x) AS x")) {
+      TestStore.assertFails("0A000", () -> statement.execute("CREATE TEMP MACRO " + macro))
+          .hasMessageContaining("names that begin so");
+    }
+  }
+
+  @Test
+  void filesAreReadBesideThem() throws SQLException, IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), "i,symbol\n1,B\n");
+    try (Connection other =
+            DriverManager.getConnection("jdbc:polarway:?allowedPaths=" + directory);
+        Statement there = other.createStatement()) {
+      there.execute("CREATE TABLE trades (symbol VARCHAR)");
+      there.execute("INSERT INTO trades VALUES ('B')");
+      there.execute("CREATE TEMP VIEW mine AS FROM trades");
+      String query = "FROM mine SEMI JOIN trades USING (symbol) POSITIONAL JOIN '%s'";
+      assertThat(TestStore.rows(other, query.formatted(file))).containsExactly("B|1|B");
+    }
   }
 
   @Test

@@ -11,13 +11,16 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that stand beside one session's temporary objects. One thread at a time. */
+/**
+ * The tables and other relations that stand beside one session's temporary objects. One thread at a
+ * time.
+ */
 final class BoundTables {
 
   private final EngineSession engine;
   private final Supplier<Transaction> transaction;
   private final Supplier<ScanPlanner> planner;
-  private final Map<String, TableName> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Bound> relations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   BoundTables(
       EngineSession engine, Supplier<Transaction> transaction, Supplier<ScanPlanner> planner) {
@@ -27,37 +30,55 @@ final class BoundTables {
   }
 
   /**
+   * A relation.
+   *
+   * @param fullName tells it from others
+   * @param sql gives what stands in FROM for it now; null when it is not there any more
+   */
+  private record Bound(String fullName, Supplier<@Nullable String> sql) {}
+
+  /**
    * Makes a table stand there from the next {@link #refresh} on.
    *
    * @param taken a name that is not free; null when all are
    * @return the name under which it stands there
    */
   String bind(TableDefinition table, @Nullable String taken) {
-    String name = table.name().name();
+    TableName name = table.name();
+    return bind(name.name(), name.toString(), () -> relation(name), taken);
+  }
+
+  /** The same of any relation, under its name or, where that is not free, its full name. */
+  String bind(
+      String name, String fullName, Supplier<@Nullable String> sql, @Nullable String taken) {
+    Bound there = relations.get(name);
     boolean isFree =
         !name.equalsIgnoreCase(taken)
             && !engine.hasTemporary(name)
-            && table.name().equals(tables.getOrDefault(name, table.name()));
-    String bound = isFree ? name : table.name().toString();
-    tables.put(bound, table.name());
+            && (there == null || there.fullName().equals(fullName));
+    String bound = isFree ? name : fullName;
+    relations.put(bound, new Bound(fullName, sql));
     return bound;
+  }
+
+  private @Nullable String relation(TableName name) {
+    TableDefinition table = transaction.get().findTable(name.schema(), name.name());
+    return table == null ? null : planner.get().relation(new TableScan(table, List.of()));
   }
 
   /** Brings them up to what the session's transaction sees now. */
   void refresh() {
-    if (tables.isEmpty()) {
+    if (relations.isEmpty()) {
       return;
     }
-    Transaction current = transaction.get();
-    ScanPlanner scans = planner.get();
-    Map<String, String> relations = new HashMap<>();
-    tables.forEach(
-        (bound, name) -> {
-          TableDefinition table = current.findTable(name.schema(), name.name());
-          if (table != null) {
-            relations.put(bound, scans.relation(new TableScan(table, List.of())));
+    Map<String, String> now = new HashMap<>();
+    relations.forEach(
+        (name, bound) -> {
+          String sql = bound.sql().get();
+          if (sql != null) {
+            now.put(name, sql);
           }
         });
-    engine.bindTables(relations);
+    engine.bindTables(now);
   }
 }

@@ -28,6 +28,7 @@ import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a catalog and an engine of this process. */
@@ -212,6 +213,12 @@ final class LocalSession implements Session {
   @Override
   public String bindTable(TableDefinition table, @Nullable String taken) {
     return queries.bindTable(table, taken);
+  }
+
+  @Override
+  public String bindRelation(
+      String name, String fullName, Supplier<@Nullable String> sql, @Nullable String taken) {
+    return queries.bindRelation(name, fullName, sql, taken);
   }
 
   @Override

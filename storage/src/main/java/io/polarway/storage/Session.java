@@ -15,6 +15,7 @@ import io.polarway.storage.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,19 @@ public interface Session extends AutoCloseable {
    * @return the name under which it stands there
    */
   String bindTable(TableDefinition table, @Nullable String taken);
+
+  /**
+   * Makes another relation stand there from now on.
+   *
+   * @param name under which it stands if that is free
+   * @param fullName under which it stands else; tells it from others
+   * @param sql what can stand in FROM for it, asked before each statement; null when it is gone. It
+   *     runs no query of this session.
+   * @param taken as of {@link #bindTable}
+   * @return the name under which it stands there
+   */
+  String bindRelation(
+      String name, String fullName, Supplier<@Nullable String> sql, @Nullable String taken);
 
   /**
    * Runs a statement, in the engine's dialect, that makes, changes or drops temporary tables,

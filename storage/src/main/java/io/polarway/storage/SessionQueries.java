@@ -150,6 +150,11 @@ final class SessionQueries {
     return boundTables.bind(table, taken);
   }
 
+  String bindRelation(
+      String name, String fullName, Supplier<@Nullable String> sql, @Nullable String taken) {
+    return boundTables.bind(name, fullName, sql, taken);
+  }
+
   long changeTemporary(
       String sql, @Nullable String defined, List<@Nullable Object> parameters, Duration timeout) {
     boundTables.refresh();

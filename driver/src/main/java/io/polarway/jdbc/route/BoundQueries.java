@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.CatalogCalls;
 import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.QueryText;
@@ -11,7 +12,6 @@ import io.polarway.jdbc.sql.SqlSyntaxException;
 import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.sql.WrittenName;
 import io.polarway.jdbc.system.SystemRelation;
-import io.polarway.jdbc.system.SystemRelations;
 import io.polarway.jdbc.system.SystemSource;
 import io.polarway.storage.Query;
 import io.polarway.storage.TableScan;
@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries that the grammar cannot read. The engine's own parser tells the names in them; the tables
@@ -34,10 +33,12 @@ final class BoundQueries {
 
   private final SystemSource system;
   private final TableNames names;
+  private final SystemNames systemNames;
 
-  BoundQueries(SystemSource system, TableNames names) {
+  BoundQueries(SystemSource system, TableNames names, SystemNames systemNames) {
     this.system = system;
     this.names = names;
+    this.systemNames = systemNames;
   }
 
   /** The query that a part of a text is; that of a derived query is all of it. */
@@ -55,10 +56,15 @@ final class BoundQueries {
     if (target != null) {
       tables.bind(DerivedQuery.TARGET, new TableScan(target, List.of(), null, null, true));
     }
+    List<CatalogCalls.Call> calls =
+        CatalogCalls.in(sql).stream().filter(call -> !call.isHarmless()).toList();
     if (reading instanceof Reading.Query query) {
       bindTables(query, words, tables);
     } else {
-      bindWhateverIsNamed(words, tables);
+      bindWhateverIsNamed(words, tables, calls);
+    }
+    for (CatalogCalls.Call call : calls) {
+      tables.bindCall(call.range(), call.name().last(), systemNames.function(call).sql(system));
     }
     for (WrittenName name : words.namesInTexts()) {
       TableDefinition table = names.findIn(name, 1);
@@ -96,7 +102,7 @@ final class BoundQueries {
   private void bindQualified(PlacedName placed, BoundTables tables) throws SQLException {
     Name name = new Name(placed.parts());
     TableDefinition table = names.findUnlessSystem(name);
-    SystemRelation view = table == null ? systemView(name) : null;
+    SystemRelation view = table == null ? systemNames.view(name) : null;
     if (table == null && view == null) {
       table = names.table(name);
     }
@@ -110,14 +116,9 @@ final class BoundQueries {
     }
   }
 
-  /** The view of the system of this name; null when there is none. */
-  private @Nullable SystemRelation systemView(Name name) throws SQLException {
-    return names.canBeSystemView(name) ? SystemRelations.find(system.session(), name) : null;
-  }
-
   /** Binds a name without a schema if it is that of a view of the system. */
   private boolean bindSystemView(Name name, BoundTables tables) throws SQLException {
-    SystemRelation view = names.isTemporary(name) ? null : systemView(name);
+    SystemRelation view = names.isTemporary(name) ? null : systemNames.view(name);
     if (view == null) {
       return false;
     }
@@ -161,11 +162,12 @@ final class BoundQueries {
     return name.parts().size() == 1 && name.last().indexOf('.') >= 0;
   }
 
-  /** Rewrites what qualifies a column by a table that has a schema. */
+  /** Rewrites what qualifies a column by a table or view that has a schema. */
   private void qualifier(WrittenName column, BoundTables tables) throws SQLException {
     for (int parts = 2; parts <= 3 && parts < column.parts().size(); parts++) {
-      TableDefinition table = names.findIn(column, parts);
-      if (table != null && tables.reads(table)) {
+      Name prefix = column.prefix(parts);
+      TableDefinition table = names.isInSystemSchema(prefix) ? null : names.findIn(column, parts);
+      if (table == null ? tables.readsView(prefix) : tables.reads(table)) {
         tables.requalify(column, parts);
         return;
       }
@@ -173,8 +175,12 @@ final class BoundQueries {
   }
 
   /** Binds every table that anything in the text could name. */
-  private void bindWhateverIsNamed(QueryText words, BoundTables tables) throws SQLException {
-    List<WrittenName> all = words.names();
+  private void bindWhateverIsNamed(
+      QueryText words, BoundTables tables, List<CatalogCalls.Call> calls) throws SQLException {
+    List<WrittenName> all =
+        words.names().stream()
+            .filter(name -> calls.stream().noneMatch(call -> call.range().contains(name.range(1))))
+            .toList();
     for (WrittenName name : all) {
       TableDefinition simple = names.findIn(name, 1);
       if (simple != null) {
@@ -185,25 +191,25 @@ final class BoundQueries {
     }
     bindListings(words, tables);
     for (WrittenName name : all) {
-      for (int parts = 2; parts <= 3 && parts <= name.parts().size(); parts++) {
-        if (names.isInSystemSchema(name.prefix(parts))) {
-          SystemRelation view = systemView(name.prefix(parts));
-          if (view != null && parts == name.parts().size()) {
-            tables.bindWritten(name, view.sql(system), false);
-          } else if (view != null) {
-            throw SqlErrors.unsupported(
-                "%s before a column in a query whose columns its data decide (give it an alias)"
-                    .formatted(name.prefix(parts)));
-          }
-          continue;
+      int parts = name.parts().size();
+      if (parts < 2 || parts > 3) {
+        continue;
+      }
+      Name whole = name.prefix(parts);
+      if (names.isInSystemSchema(whole)) {
+        SystemRelation view = systemNames.view(whole);
+        if (view != null) {
+          tables.bindWritten(name, view.sql(system), false);
         }
+      } else {
         TableDefinition table = names.findIn(name, parts);
-        if (table != null && parts == name.parts().size()) {
+        if (table != null) {
           tables.bindWritten(name, table, false);
-        } else if (table != null && tables.reads(table)) {
-          tables.requalify(name, parts);
         }
       }
+    }
+    for (WrittenName name : all) {
+      qualifier(name, tables);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.sql.DerivedQuery;
+import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.QueryText;
 import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlParser;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ final class BoundTables {
   private final Set<String> avoided = new HashSet<>();
   private final Map<String, TableScan> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> systemRelations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> views = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final List<Edit> others;
   private final Map<TextRange, String> edits = new HashMap<>();
 
@@ -99,6 +102,11 @@ final class BoundTables {
     return tables.values().stream().anyMatch(scan -> scan.table().equals(table));
   }
 
+  /** Whether a view of the system was bound where the text has this name, with a schema. */
+  boolean readsView(Name name) {
+    return views.contains(name.toString());
+  }
+
   /** Where the text has a name with a schema. */
   List<WrittenName> places(PlacedName name) throws SQLException {
     WrittenName written = words.nameAt(name.position());
@@ -128,9 +136,24 @@ final class BoundTables {
 
   /** The same where it names a relation of the system. */
   void bindWritten(WrittenName written, String systemRelation, boolean hasAlias) {
+    views.add(new Name(written.parts()).toString());
     boolean isThere = systemRelation.equals(systemRelations.get(last(written)));
     String name = shortened(written, String.join(".", written.parts()), isThere, hasAlias);
     systemRelations.put(name, systemRelation);
+  }
+
+  /**
+   * Binds the call of a function of the system, which the text loses.
+   *
+   * @param name the function's, which qualifies the columns where no alias does
+   */
+  void bindCall(TextRange range, String name, String relation) {
+    boolean isFree =
+        !avoided.contains(name.toLowerCase(Locale.ROOT))
+            && (!isBound(name) || relation.equals(systemRelations.get(name)));
+    String bound = isFree ? name : TableNames.CATALOG + "." + range.of(sql);
+    systemRelations.put(bound, relation);
+    edits.put(range, Quoted.name(bound));
   }
 
   private String shortened(

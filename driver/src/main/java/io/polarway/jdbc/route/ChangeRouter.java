@@ -65,7 +65,7 @@ final class ChangeRouter {
   /** The table called {@code name}, which must be one whose rows can be changed. */
   TableDefinition changeable(Name name) throws SQLException {
     TableDefinition table = names.findUnlessSystem(name);
-    if (table == null && queries.systemView(name) != null) {
+    if (table == null && queries.systemNames().view(name) != null) {
       throw SqlErrors.of(
           SqlState.INVALID_STATEMENT,
           "Cannot change %s: it is a view of the system".formatted(name));
@@ -78,6 +78,6 @@ final class ChangeRouter {
     if (returning) {
       throw SqlErrors.unsupported("RETURNING from a temporary table");
     }
-    return new TemporaryRouter(session, names).change(statement.text());
+    return new TemporaryRouter(session, names, queries.systemNames()).change(statement.text());
   }
 }

@@ -91,7 +91,7 @@ final class DescriptionRouter {
 
   /** A relation of the system, or a setting. */
   private Route describeOther(Describe describe, Name name) throws SQLException {
-    SystemRelation relation = queries.systemView(name);
+    SystemRelation relation = queries.systemNames().view(name);
     if (relation != null && describe.form() != Describe.Form.TABLE_INFO) {
       String sql = relation.sql(system);
       return fixed(describe.text(), word(describe) + "SELECT * FROM " + sql);

@@ -60,10 +60,10 @@ public final class Router {
       return new MergeRouter(session, names, queries, parameters).route(merge);
     }
     if (statement instanceof SqlStatement.TemporaryDefinition temporary) {
-      return new TemporaryRouter(session, names).definition(temporary);
+      return new TemporaryRouter(session, names, queries.systemNames()).definition(temporary);
     }
     if (statement instanceof SqlStatement.TemporaryChange change) {
-      return new TemporaryRouter(session, names).change(change);
+      return new TemporaryRouter(session, names, queries.systemNames()).change(change);
     }
     if (statement instanceof SqlStatement.TransactionControl control) {
       return new Route.ControlTransaction(control.action());

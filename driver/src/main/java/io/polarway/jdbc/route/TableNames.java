@@ -31,6 +31,9 @@ public final class TableNames {
   /** Where temporary tables are. */
   private static final String TEMPORARY_CATALOG = "temp";
 
+  /** Where the engine has its own views and functions. */
+  private static final String ENGINE_CATALOG = "system";
+
   private final Session session;
   private final String currentSchema;
 
@@ -152,6 +155,12 @@ public final class TableNames {
     return name.parts().size() == 1
         || isInSystemSchema(name)
         || schemaPart(name).equalsIgnoreCase(MAIN_SCHEMA);
+  }
+
+  /** Whether the engine takes it for the name of something in its own catalog. */
+  boolean isOfEngine(Name name) {
+    return isInSystemSchema(name)
+        || (name.parts().size() > 1 && name.parts().get(0).equalsIgnoreCase(ENGINE_CATALOG));
   }
 
   /** Whether it has the schema of the system's own views. */

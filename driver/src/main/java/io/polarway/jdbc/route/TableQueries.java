@@ -1,7 +1,5 @@
 package io.polarway.jdbc.route;
 
-import io.polarway.jdbc.error.SqlErrors;
-import io.polarway.jdbc.sql.CatalogCalls;
 import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.Name;
@@ -11,9 +9,7 @@ import io.polarway.jdbc.sql.TableReference;
 import io.polarway.jdbc.sql.TableVersion;
 import io.polarway.jdbc.sql.TextRange;
 import io.polarway.jdbc.system.SystemRelation;
-import io.polarway.jdbc.system.SystemRelations;
 import io.polarway.jdbc.system.SystemSource;
-import io.polarway.jdbc.system.TableDescriptions;
 import io.polarway.storage.Query;
 import io.polarway.storage.TableScan;
 import io.polarway.storage.cache.BypassReason;
@@ -35,6 +31,7 @@ final class TableQueries {
   private final SystemSource system;
   private final TableNames names;
   private final CommitNumbers commits;
+  private final SystemNames systemNames;
   private final BoundQueries bound;
   private final SequenceSql sequences;
 
@@ -45,7 +42,8 @@ final class TableQueries {
     this.system = system;
     this.commits = new CommitNumbers(system.session(), parameters);
     this.names = names;
-    this.bound = new BoundQueries(system, names);
+    this.systemNames = new SystemNames(system, names);
+    this.bound = new BoundQueries(system, names, systemNames);
     this.sequences = new SequenceSql(system.session(), names);
   }
 
@@ -83,7 +81,7 @@ final class TableQueries {
       String text, TextRange part, @Nullable List<TableReference> tables, ChangedTable changed)
       throws SQLException {
     if (tables == null) {
-      return bound(text, part, changed);
+      return bound.query(text, part, changed);
     }
     List<TableReference> references = new ArrayList<>(tables.size());
     List<TableScan> scans = new ArrayList<>(tables.size());
@@ -100,7 +98,7 @@ final class TableQueries {
       if (!reference.isFunction()
           && BoundQueries.isFile(reference.name())
           && names.find(reference.name()) == null) {
-        return bound(text, part, changed);
+        return bound.query(text, part, changed);
       }
       references.add(reference);
       labelled |= !reference.labels().isEmpty();
@@ -169,23 +167,13 @@ final class TableQueries {
         derived.text(), derived.range(), derived.tables(), new ChangedTable(target, edits));
   }
 
-  /** A query that only the engine's own parser reads. */
-  private Query bound(String text, TextRange part, ChangedTable changed) throws SQLException {
-    for (String function : CatalogCalls.in(part.of(text))) {
-      if (!EngineCatalog.HARMLESS_FUNCTIONS.contains(function)) {
-        throw SqlErrors.unsupported(function + "() in a query that only the engine can read");
-      }
-    }
-    return bound.query(text, part, changed);
-  }
-
   private static Query.EngineSql engineSql(String text) {
     return new Query.EngineSql(text, Map.of());
   }
 
-  /** The view of the system of this name; null when there is none. */
-  @Nullable SystemRelation systemView(Name name) throws SQLException {
-    return names.canBeSystemView(name) ? SystemRelations.find(system.session(), name) : null;
+  /** What the system's names stand for. */
+  SystemNames systemNames() {
+    return systemNames;
   }
 
   /** The commit as of which a table is read, also put to the others; null for none. */
@@ -210,39 +198,19 @@ final class TableQueries {
   /** A table of the store; null for a view of the system. */
   private @Nullable TableDefinition table(Name name) throws SQLException {
     TableDefinition table = names.findUnlessSystem(name);
-    return table != null || systemView(name) != null ? table : names.table(name);
+    return table != null || systemNames.view(name) != null ? table : names.table(name);
   }
 
   private SystemRelation relation(TableReference reference) throws SQLException {
     List<@Nullable String> arguments = reference.arguments();
-    if (arguments == null) {
-      SystemRelation view = systemView(reference.name());
-      if (view != null) {
-        return view;
-      }
-    } else {
-      SystemRelation function = function(reference.name(), arguments);
-      if (function != null) {
-        return function;
-      }
+    if (arguments != null) {
+      return systemNames.function(reference.name(), arguments);
     }
-    throw SqlErrors.unsupported(reference.name() + "() of the engine, which knows no table,");
-  }
-
-  private @Nullable SystemRelation function(Name name, List<@Nullable String> arguments)
-      throws SQLException {
-    String lower = name.last().toLowerCase(Locale.ROOT);
-    boolean info = lower.equals("pragma_table_info");
-    if (!info && !lower.equals("pragma_show")) {
-      return arguments.isEmpty() ? SystemRelations.function(lower) : null;
+    SystemRelation view = systemNames.view(reference.name());
+    if (view == null) {
+      throw names.unknown(reference.name());
     }
-    String table = arguments.size() == 1 ? arguments.get(0) : null;
-    Name tableName = table == null ? null : Name.in(table);
-    if (tableName == null) {
-      throw SqlErrors.invalidArgument(name + "() takes the name of a table, as a text in quotes");
-    }
-    TableDefinition found = names.table(tableName);
-    return info ? TableDescriptions.info(found) : TableDescriptions.described(found);
+    return view;
   }
 
   /** Whether it is a function that says of the engine itself what is true of it here. */

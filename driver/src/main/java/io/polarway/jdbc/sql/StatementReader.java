@@ -13,6 +13,7 @@ import io.polarway.jdbc.sql.SqlStatement.TransactionControl;
 import io.polarway.jdbc.sql.SqlStatement.TransactionControl.Action;
 import io.polarway.jdbc.sql.SqlStatement.Unsupported;
 import io.polarway.jdbc.sql.Token.Kind;
+import io.polarway.storage.syntax.EngineCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -268,9 +269,18 @@ final class StatementReader {
     if (!cursor.peek().isAny("TABLE", "VIEW", "MACRO", "FUNCTION", "SEQUENCE", "TYPE")) {
       throw new UnsupportedFeatureException("CREATE TEMP " + cursor.peek().image());
     }
-    boolean isRelation = cursor.next().isAny("TABLE", "VIEW");
+    Token kind = cursor.next();
     cursor.accept("IF", "NOT", "EXISTS");
-    return temporaryDefinition(isRelation ? cursor.name("the name of a table") : null);
+    if (kind.isAny("TABLE", "VIEW")) {
+      return temporaryDefinition(cursor.name("the name of a table"));
+    }
+    Name name = cursor.name("the name of what is made");
+    if (kind.isAny("MACRO", "FUNCTION") && EngineCatalog.isFunctionName(name.last())) {
+      throw new UnsupportedFeatureException(
+          "A macro called %s (names that begin so are those of the engine's functions)"
+              .formatted(name));
+    }
+    return temporaryDefinition(null);
   }
 
   // -- CREATE, DROP

@@ -257,10 +257,10 @@ final class TableCollector {
       return false;
     }
     int open = source.tokens().indexOf(name.tokens.get(name.tokens.size() - 1)) + 1;
-    CatalogCalls.Call found = CatalogCalls.at(source, open);
+    CatalogCalls.Arguments found = CatalogCalls.arguments(source.tokens(), open);
     TextRange range = new TextRange(name.range.start(), found.end());
     this.found.add(
-        new Found(new Written(name.parts, range, name.tokens), hasAlias, null, found.arguments()));
+        new Found(new Written(name.parts, range, name.tokens), hasAlias, null, found.values()));
     return true;
   }
 

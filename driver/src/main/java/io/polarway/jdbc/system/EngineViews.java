@@ -1,5 +1,6 @@
 package io.polarway.jdbc.system;
 
+import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.sql.Name;
 import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlParser;
@@ -12,6 +13,7 @@ import io.polarway.storage.Session;
 import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.BytesColumn;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.syntax.EngineCatalog;
 import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
@@ -94,11 +96,15 @@ final class EngineViews {
 
   private static String text(SqlStatement.Query query, SystemSource source) throws SQLException {
     List<String> relations = new ArrayList<>();
-    List<TableReference> tables = Objects.requireNonNull(query.tables());
+    List<TableReference> tables = new ArrayList<>(Objects.requireNonNull(query.tables()));
+    tables.removeIf(
+        reference ->
+            EngineCatalog.HARMLESS_FUNCTIONS.contains(
+                reference.name().last().toLowerCase(Locale.ROOT)));
     for (TableReference reference : tables) {
       SystemRelation relation = SystemRelations.find(source.session(), reference);
       if (relation == null) {
-        throw new IllegalStateException("the engine's view reads " + reference.name());
+        throw SqlErrors.unsupported(reference.name() + " of the engine, which knows no table,");
       }
       relations.add(relation.sql(source));
     }

@@ -316,7 +316,7 @@ public final class EngineSession implements AutoCloseable {
       Map<String, String> tables,
       @Nullable List<? extends @Nullable Object> parameters,
       Duration timeout) {
-    SessionObjects.Copy objects = copyOfObjects();
+    SessionObjects.Copy objects = copyOfObjects(tables.keySet());
     onCursor(
         engine.guard(),
         null,
@@ -336,14 +336,14 @@ public final class EngineSession implements AutoCloseable {
         });
   }
 
-  private SessionObjects.Copy copyOfObjects() {
+  private SessionObjects.Copy copyOfObjects(Set<String> without) {
     HomeConnection connection = homeInUse();
     if (connection == null) {
       return SessionObjects.Copy.EMPTY;
     }
     connection.lend(settings);
     try {
-      return connection.copy();
+      return connection.copy(without);
     } finally {
       connection.giveBack();
     }

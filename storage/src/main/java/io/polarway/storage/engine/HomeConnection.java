@@ -160,9 +160,13 @@ final class HomeConnection implements CursorOwner {
     readNames();
   }
 
-  /** What makes elsewhere what stands here, tables without their rows. */
-  SessionObjects.Copy copy() {
-    return objects.copy(duckDb, cursor, boundTables.keySet());
+  /**
+   * What makes elsewhere what stands here, tables without their rows.
+   *
+   * @param without the tables of the store that stand there already
+   */
+  SessionObjects.Copy copy(Set<String> without) {
+    return objects.copy(duckDb, cursor, boundTables.keySet(), without);
   }
 
   @Override

@@ -76,8 +76,9 @@ final class SessionObjects {
    * What makes it elsewhere.
    *
    * @param boundTables the views that are tables of the store
+   * @param without the tables of the store that stand there already
    */
-  Copy copy(DuckDb duckDb, Cursor cursor, Set<String> boundTables) {
+  Copy copy(DuckDb duckDb, Cursor cursor, Set<String> boundTables, Set<String> without) {
     List<String> statements = new ArrayList<>(definitions.values());
     Map<String, String> views = new LinkedHashMap<>();
     for (List<@Nullable String> row : TextRows.read(duckDb, cursor, VIEWS, 2)) {
@@ -87,7 +88,8 @@ final class SessionObjects {
       }
     }
     for (List<@Nullable String> row : TextRows.read(duckDb, cursor, TABLES, 2)) {
-      if (!views.containsKey(Objects.requireNonNull(row.get(0)))) {
+      String name = Objects.requireNonNull(row.get(0));
+      if (!views.containsKey(name) && without.stream().noneMatch(name::equalsIgnoreCase)) {
         statements.add(Objects.requireNonNull(row.get(1)));
       }
     }
