@@ -256,7 +256,50 @@ class BoundQueryTest {
     assertFails("42601", () -> rows(connection, "SELECT 'é',\n  price FROM FROM trades"))
         .hasMessageContaining("syntax error at or near \"FROM\" at line 2, column 14.");
     assertFails("42601", () -> execute(connection, "INSERT INTO trades\nSELECT FROM FROM trades"))
-        .hasMessageContaining("SELECT FROM FROM trades");
+        .hasMessageContaining("syntax error at or near \"FROM\" at line 2, column 13.");
+    for (String sql :
+        List.of(
+            "INSERT INTO trades VALUES ('a', 1 +^)",
+            "INSERT INTO trades SELECT 1, 2 ^2 RETURNING 1",
+            "INSERT INTO trades VALUES ('a', 1) ON CONFLICT DO NOTHING RETURNING price price ^x",
+            "UPDATE trades SET price = ^= 2",
+            "UPDATE trades SET symbol = 'a',\n  price = (1 ^2) WHERE price = 1",
+            "DELETE FROM trades WHERE price = 1 +^",
+            "DELETE FROM trades WHERE ^FROM",
+            "MERGE INTO trades USING s1.trades s ON s.price = ^= 1 WHEN MATCHED THEN DELETE",
+            "WITH x AS (SELECT 1 ^2) UPDATE trades SET price = 1",
+            "CREATE TABLE copy AS\n SELECT FROM ^FROM trades")) {
+      int place = sql.indexOf('^');
+      int lineStart = sql.lastIndexOf('\n', place) + 1;
+      assertFails("42601", () -> execute(connection, sql.replace("^", "")))
+          .as(sql)
+          .hasMessageContaining(
+              " at line %d, column %d.".formatted(lineStart == 0 ? 1 : 2, place - lineStart + 1))
+          .message()
+          .doesNotContain("polarway_");
+    }
+  }
+
+  @Test
+  void namesOfDerivedQueriesDoNotShow() {
+    for (String sql :
+        List.of(
+            "UPDATE trades SET price = polarway_rowid",
+            "DELETE FROM trades WHERE polarway_target.price = 1")) {
+      assertFails("0A000", () -> execute(connection, sql)).hasMessageContaining("polarway_");
+    }
+    for (String sql :
+        List.of(
+            "UPDATE trades SET price = polarway_rowi",
+            "DELETE FROM trades WHERE polarway.price = 1",
+            "INSERT INTO trades SELECT x.symbol, 1 FROM trades t",
+            "INSERT INTO trades VALUES ('a', 1) RETURNING polarwayrow",
+            "MERGE INTO trades t USING s1.trades s ON t.price = s.pric WHEN MATCHED THEN DELETE")) {
+      assertFails("42703", () -> execute(connection, sql))
+          .as(sql)
+          .message()
+          .doesNotContain("polarway_rowid", "polarway_target");
+    }
   }
 
   @Test

@@ -44,12 +44,7 @@ final class BoundQueries {
   /** The query that a part of a text is; that of a derived query is all of it. */
   Query query(String text, TextRange part, ChangedTable changed) throws SQLException {
     String sql = part.of(text);
-    Reading reading = system.session().read(SequenceCalls.readable(sql));
-    if (reading instanceof Reading.Wrong wrong) {
-      SqlSyntaxException syntax =
-          SqlSyntaxException.wrong(text, part.start() + wrong.position(), wrong.message());
-      throw SqlErrors.of(SqlState.SYNTAX_ERROR, String.valueOf(syntax.getMessage()), syntax);
-    }
+    Reading reading = read(text, part);
     QueryText words = QueryText.of(sql);
     BoundTables tables = new BoundTables(sql, words, changed.edits());
     TableDefinition target = changed.table();
@@ -73,6 +68,22 @@ final class BoundQueries {
       }
     }
     return tables.query();
+  }
+
+  /** What the engine finds in a text. */
+  Reading reading(String sql) {
+    return system.session().read(SequenceCalls.readable(sql));
+  }
+
+  /** What the engine finds in a part of a text; an error of its grammar is told in all of it. */
+  Reading read(String text, TextRange part) throws SQLException {
+    Reading reading = reading(part.of(text));
+    if (reading instanceof Reading.Wrong wrong) {
+      SqlSyntaxException syntax =
+          SqlSyntaxException.wrong(text, part.start() + wrong.position(), wrong.message());
+      throw SqlErrors.of(SqlState.SYNTAX_ERROR, String.valueOf(syntax.getMessage()), syntax);
+    }
+    return reading;
   }
 
   private void bindTables(Reading.Query query, QueryText words, BoundTables tables)

@@ -1,5 +1,7 @@
 package io.polarway.jdbc.route;
 
+import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.sql.DerivedQuery;
 import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.Name;
@@ -14,6 +16,7 @@ import io.polarway.storage.Query;
 import io.polarway.storage.TableScan;
 import io.polarway.storage.cache.BypassReason;
 import io.polarway.storage.syntax.EngineCatalog;
+import io.polarway.storage.syntax.Reading;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -148,7 +151,16 @@ final class TableQueries {
 
   /** A query that was derived from a statement, which changes no table by it. */
   Query derived(DerivedQuery derived) throws SQLException {
-    return query(derived.text(), derived.range(), derived.tables());
+    return derived(derived, ChangedTable.NONE);
+  }
+
+  private Query derived(DerivedQuery derived, ChangedTable changed) throws SQLException {
+    if (derived.tables() == null && bound.reading(derived.text()) instanceof Reading.Wrong wrong) {
+      // The user is to find the place in what the user wrote.
+      bound.read(derived.statement(), new TextRange(0, derived.statement().length()));
+      throw SqlErrors.of(SqlState.SYNTAX_ERROR, wrong.message());
+    }
+    return query(derived.text(), derived.range(), derived.tables(), changed);
   }
 
   /**
@@ -163,8 +175,7 @@ final class TableQueries {
     for (Slot slot : derived.slots()) {
       edits.add(new Edit(slot.range(), sequences.resolved(slots.apply(slot))));
     }
-    return query(
-        derived.text(), derived.range(), derived.tables(), new ChangedTable(target, edits));
+    return derived(derived, new ChangedTable(target, edits));
   }
 
   private static Query.EngineSql engineSql(String text) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * <p>It reads the table that is changed under the name {@link #TARGET}, with row ids. What depends
  * on the columns of the tables is left open.
  *
+ * @param statement the statement, as its user wrote it
  * @param tables as those of a {@link SqlStatement.Query}, {@link #TARGET} among them
  * @param slots what is left open
  */
-public record DerivedQuery(String text, @Nullable List<TableReference> tables, List<Slot> slots) {
+public record DerivedQuery(
+    String statement, String text, @Nullable List<TableReference> tables, List<Slot> slots) {
 
   /** The name of the table that the statement changes. */
   public static final String TARGET = "polarway_target";

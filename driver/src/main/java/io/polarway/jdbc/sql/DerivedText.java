@@ -4,15 +4,24 @@ import io.polarway.jdbc.sql.DerivedQuery.Slot;
 import io.polarway.jdbc.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the text of a {@link DerivedQuery}. */
 final class DerivedText {
+
+  /** Names that derived queries use; in the user's parts of them they would be taken for these. */
+  private static final Pattern OWN_NAMES =
+      Pattern.compile(
+          "polarway_(action|error|old|order|rowid|rows?|source|target|(set|value|when)[0-9]*)",
+          Pattern.CASE_INSENSITIVE);
 
   private final Source source;
   private final StringBuilder text = new StringBuilder();
   private final List<Slot> slots = new ArrayList<>();
   private List<String> qualifier = List.of();
   private String correlation = "";
+  private @Nullable String ownName;
 
   DerivedText(Source source) {
     this.source = source;
@@ -41,6 +50,9 @@ final class DerivedText {
     int position = from < to ? tokens.get(from).start() : 0;
     for (int i = from; i < to; i++) {
       Token token = tokens.get(i);
+      if (token.isName() && OWN_NAMES.matcher(token.name(source.text())).matches()) {
+        ownName = token.name(source.text());
+      }
       String replacement = null;
       int last = i;
       if (token.kind() == Kind.PARAMETER) {
@@ -93,8 +105,15 @@ final class DerivedText {
   }
 
   DerivedQuery query() throws SqlSyntaxException, UnsupportedFeatureException {
+    if (ownName != null) {
+      throw new UnsupportedFeatureException(
+          "The name %s in a statement that changes rows".formatted(ownName));
+    }
     Source derived = Source.of(text.toString());
     return new DerivedQuery(
-        derived.text(), QueryReader.tables(derived, 0, derived.tokens().size()), slots);
+        source.text(),
+        derived.text(),
+        QueryReader.tables(derived, 0, derived.tokens().size()),
+        slots);
   }
 }

@@ -27,6 +27,11 @@ final class EngineErrors {
   private static final Pattern CANDIDATES =
       Pattern.compile("\\n\\s*Candidate functions:.*", Pattern.DOTALL);
 
+  /** A name of the storage's own among those that the engine proposes. */
+  private static final Pattern OWN_CANDIDATE =
+      Pattern.compile(
+          "(?<=Candidate (?:bindings|tables): )((?:\"[^\"]*\", )*)\"polarway_\\w+\"(?:, )?");
+
   private static final Pattern PATH_LIST =
       Pattern.compile("(\\['[^']{0,4096}')(?:,\\s*'[^']{0,4096}')+\\s*]");
 
@@ -181,6 +186,10 @@ final class EngineErrors {
   private static String clean(String message) {
     String text = EXCERPT.matcher(message).replaceFirst("");
     text = CANDIDATES.matcher(text).replaceFirst("");
+    for (String before = ""; !before.equals(text); ) {
+      before = text;
+      text = OWN_CANDIDATE.matcher(text).replaceFirst("$1");
+    }
     text = PATH_LIST.matcher(text).replaceAll("$1, ...]");
     int stack = text.indexOf("\nStack Trace:");
     if (stack >= 0) {
