@@ -9,7 +9,6 @@ import io.polarway.jdbc.sql.SqlStatement.CreateSequence;
 import io.polarway.jdbc.sql.SqlStatement.DropSequence;
 import io.polarway.jdbc.sql.SqlStatement.IfExists;
 import io.polarway.jdbc.sql.SqlStatement.SequenceOptions;
-import io.polarway.jdbc.sql.SqlStatement.TemporaryDefinition;
 import io.polarway.storage.Session;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
@@ -70,8 +69,7 @@ final class SequenceRouter {
       }
     }
     if (found.isEmpty() && session.hasTemporaryObjects()) {
-      return new TemporaryRouter(session, names)
-          .definition(new TemporaryDefinition(drop.text(), 0, null));
+      return new Route.ChangeTemporary(drop.text(), null);
     }
     if (!drop.ifExists() && found.size() < drop.names().size()) {
       for (Name name : drop.names()) {
