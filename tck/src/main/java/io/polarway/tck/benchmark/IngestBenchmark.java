@@ -1,14 +1,10 @@
 package io.polarway.tck.benchmark;
 
-import io.polarway.tck.console.Arguments;
 import io.polarway.tck.console.Console;
-import io.polarway.tck.console.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,48 +16,24 @@ public final class IngestBenchmark {
   private static final int DEFAULT_ROWS = 1_000_000;
   private static final int QUICK_ROWS = 200_000;
   private static final int LARGEST_ROWS = 5_000_000;
-  private static final int DEFAULT_ROUNDS = 5;
-  private static final int QUICK_ROUNDS = 1;
-  private static final int LARGEST_ROUNDS = 100;
 
   private IngestBenchmark() {}
 
   public static void main(String[] arguments) throws SQLException, IOException {
-    Console console = Console.ofProcess();
-    try {
-      run(console, List.of(arguments));
-    } catch (UsageException e) {
-      console.errors().println("bench ingest: " + e.getMessage());
-      System.exit(2);
-    }
+    BenchmarkRun.main("bench ingest", IngestBenchmark::run, arguments);
   }
 
   static void run(Console console, List<String> arguments) throws SQLException, IOException {
-    Arguments options =
-        new Arguments(
-            arguments, Set.of("--rows", "--rounds", "--json", "--directory"), Set.of("--quick"));
-    boolean quick = options.has("--quick");
-    int asked = options.number("--rows", quick ? QUICK_ROWS : DEFAULT_ROWS, 1_000, LARGEST_ROWS);
+    BenchmarkRun run = BenchmarkRun.begin(console, arguments, Set.of("--rows"));
     // Whole statements of a hundred rows for the peer that inserts so.
-    int rows = asked / 100 * 100;
-    int rounds =
-        options.number("--rounds", quick ? QUICK_ROUNDS : DEFAULT_ROUNDS, 1, LARGEST_ROUNDS);
-    String directoryText = options.text("--directory");
-    Path directory =
-        Path.of(directoryText == null ? System.getProperty("java.io.tmpdir") : directoryText)
-            .toAbsolutePath();
-
-    Machine machine = Machine.here(directory);
-    console.line("Machine: " + machine);
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("machine", machine.asMap());
-    report.put("rows", rows);
-    report.put("rounds", rounds);
-    report.put("insert", new InsertFigures(console, directory, rows, rounds).measure());
-    report.put("size", new SizeFigures(console, directory, rows).measure());
-
-    report.put("encoder", new EncoderFigures(console, directory, rows, rounds).measure());
-
-    Reports.write(console, options.text("--json"), report);
+    int rows = run.number("--rows", DEFAULT_ROWS, QUICK_ROWS, 1_000, LARGEST_ROWS) / 100 * 100;
+    int rounds = run.rounds();
+    Path directory = run.directory();
+    run.note("rows", rows);
+    run.note("rounds", rounds);
+    run.section("insert", new InsertFigures(console, directory, rows, rounds)::measure);
+    run.section("size", new SizeFigures(console, directory, rows)::measure);
+    run.section("encoder", new EncoderFigures(console, directory, rows, rounds)::measure);
+    run.end();
   }
 }

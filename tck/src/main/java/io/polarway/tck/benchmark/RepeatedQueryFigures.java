@@ -86,7 +86,7 @@ final class RepeatedQueryFigures {
       long[][] times = new long[contestants.size()][0];
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < times.length; i++) {
-          times[i] = concatenated(times[i], turn(contestants.get(i)));
+          times[i] = concatenated(times[i], turn(contestants.get(i)).runs().nanos());
         }
       }
       return report(contestants, times);
@@ -97,27 +97,21 @@ final class RepeatedQueryFigures {
     }
   }
 
-  /** Executes for a while, and gives the time of each execution. */
-  private long[] turn(Contestant contestant) throws SQLException {
-    long[] nanos = new long[runs];
-    long end = System.nanoTime() + LONGEST_TURN.toNanos();
-    int run = 0;
-    long start = System.nanoTime();
-    while (run < nanos.length && start < end) {
-      try (ResultSet row = contestant.execution.run()) {
-        double sum = 0;
-        while (row.next()) {
-          sum += row.getString(1).length() + row.getLong(2) + row.getDouble(3) + row.getDouble(4);
-        }
-        if (!(sum > 0)) {
-          throw new IllegalStateException(contestant.name + " gave no row");
-        }
+  /** Executes for a while. */
+  private Turn turn(Contestant contestant) throws SQLException {
+    return Turn.of(() -> execute(contestant), LONGEST_TURN, runs);
+  }
+
+  private static void execute(Contestant contestant) throws SQLException {
+    try (ResultSet row = contestant.execution.run()) {
+      double sum = 0;
+      while (row.next()) {
+        sum += row.getString(1).length() + row.getLong(2) + row.getDouble(3) + row.getDouble(4);
       }
-      long now = System.nanoTime();
-      nanos[run++] = now - start;
-      start = now;
+      if (!(sum > 0)) {
+        throw new IllegalStateException(contestant.name + " gave no row");
+      }
     }
-    return Arrays.copyOf(nanos, run);
   }
 
   private Map<String, Object> report(List<Contestant> contestants, long[][] times) {
