@@ -5,6 +5,7 @@ import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -60,6 +61,37 @@ final class Cursor {
       duckDb.destroyResult(duckDb.execute(statement, new Object[0]));
     } finally {
       duckDb.release(statement);
+    }
+  }
+
+  /**
+   * Executes a change of a table, which stays prepared, and drops its result.
+   *
+   * @param parameters as of {@link EngineSession#query}
+   */
+  void change(String sql, List<? extends @Nullable Object> parameters) {
+    Preparation kept = preparations.take(sql);
+    Preparation preparation = kept != null ? kept : prepareQuery(sql);
+    boolean done = false;
+    try {
+      @Nullable Object[] bound =
+          new ParameterBinder(duckDb).bind(parameters, preparation.meta().parameterTypes());
+      ByteBuffer result = duckDb.execute(preparation.nativeStatement(), bound);
+      try {
+        String error = duckDb.resultError(result);
+        if (error != null) {
+          throw EngineErrors.translate(error);
+        }
+      } finally {
+        duckDb.destroyResult(result);
+      }
+      done = true;
+    } finally {
+      if (done) {
+        preparations.keep(preparation);
+      } else {
+        duckDb.release(preparation.nativeStatement());
+      }
     }
   }
 

@@ -1,16 +1,21 @@
 package io.polarway.storage.engine;
 
+import io.polarway.storage.column.Column;
+import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.ColumnDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables in the memory of one running engine, for copies of what stands elsewhere. No statement of
@@ -56,7 +61,32 @@ public final class EngineMemory {
   }
 
   /**
-   * Appends rows.
+   * Appends few rows.
+   *
+   * @param table as {@link #create} gave it
+   * @param rows with the table's columns
+   */
+  public void insert(String table, ColumnBatch rows) {
+    String row =
+        rows.columns().stream()
+            .map(column -> "CAST(? AS " + column.type().sqlName() + ")")
+            .collect(Collectors.joining(", ", "(", ")"));
+    List<@Nullable Object> values = new ArrayList<>(rows.size() * rows.columns().size());
+    for (int i = 0; i < rows.size(); i++) {
+      for (Column column : rows.columns()) {
+        values.add(ColumnObjects.get(column, i));
+      }
+    }
+    change(
+        "INSERT INTO "
+            + table
+            + " VALUES "
+            + String.join(", ", Collections.nCopies(rows.size(), row)),
+        values);
+  }
+
+  /**
+   * Appends many rows.
    *
    * @param table as {@link #create} gave it
    * @param columns the table's
@@ -93,18 +123,24 @@ public final class EngineMemory {
 
   /** Sets a column of the rows whose id is a key to the value. */
   public void update(String table, String idColumn, String column, Map<Long, Long> values) {
-    if (values.isEmpty()) {
-      return;
+    if (values.size() == 1) {
+      Map.Entry<Long, Long> only = values.entrySet().iterator().next();
+      change(
+          "UPDATE %s SET %s = ? WHERE %s = ?"
+              .formatted(table, SqlText.identifier(column), SqlText.identifier(idColumn)),
+          List.of(only.getValue(), only.getKey()));
+    } else if (!values.isEmpty()) {
+      run(
+          values.entrySet().stream()
+              .map(entry -> "(" + entry.getKey() + ", " + entry.getValue() + ")")
+              .collect(
+                  Collectors.joining(
+                      ", ",
+                      "UPDATE %s SET %s = v.value FROM (VALUES "
+                          .formatted(table, SqlText.identifier(column)),
+                      ") AS v(id, value) WHERE %s = v.id"
+                          .formatted(SqlText.identifier(idColumn)))));
     }
-    run(
-        values.entrySet().stream()
-            .map(entry -> "(" + entry.getKey() + ", " + entry.getValue() + ")")
-            .collect(
-                Collectors.joining(
-                    ", ",
-                    "UPDATE %s SET %s = v.value FROM (VALUES "
-                        .formatted(table, SqlText.identifier(column)),
-                    ") AS v(id, value) WHERE %s = v.id".formatted(SqlText.identifier(idColumn)))));
   }
 
   /** Deletes the rows whose column has at most this value. */
@@ -118,10 +154,18 @@ public final class EngineMemory {
   }
 
   private void run(String sql) {
+    onCursor(cursor -> cursor.run(sql));
+  }
+
+  private void change(String sql, List<? extends @Nullable Object> values) {
+    onCursor(cursor -> cursor.change(sql, values));
+  }
+
+  private void onCursor(Consumer<Cursor> work) {
     Cursor cursor = instance.borrow(SessionSettings.defaults());
     boolean done = false;
     try {
-      cursor.run(sql);
+      work.accept(cursor);
       done = true;
     } finally {
       instance.giveBack(cursor, done);

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class HotMirror {
 
   private static final int WRITE_LEVEL = 1;
+
+  /** Up to so many new rows are cheaper as values of a statement than as a file. */
+  private static final int FEW_ROWS = 16;
+
   private static final String PREFIX = "polarway_";
   static final String ROW_ID = PREFIX + "id";
   private static final String BEGIN = PREFIX + "begin";
@@ -183,17 +187,7 @@ public final class HotMirror {
       }
       if (!log.rows().isEmpty()) {
         ColumnBatch batch = decode(table, log.rows(), endByRow);
-        target.append(
-            name,
-            columns,
-            file -> {
-              List<FileColumn> fileColumns = columns.stream().map(FileColumn::of).toList();
-              try (DataFileWriter writer =
-                  new DataFileWriter(file, fileColumns, WriteOptions.level(WRITE_LEVEL))) {
-                writer.writeRowGroup(batch);
-                writer.finish(false);
-              }
-            });
+        add(target, batch);
       }
       target.update(name, ROW_ID, END, endByRow);
       // Queries of older snapshots can be about to read it.
@@ -205,6 +199,24 @@ public final class HotMirror {
       nextRow = log.state().nextRow();
       number = log.state().lastNumber();
       memory = target;
+    }
+
+    private void add(EngineMemory target, ColumnBatch rows) {
+      if (rows.size() <= FEW_ROWS) {
+        target.insert(name, rows);
+        return;
+      }
+      target.append(
+          name,
+          columns,
+          file -> {
+            List<FileColumn> fileColumns = columns.stream().map(FileColumn::of).toList();
+            try (DataFileWriter writer =
+                new DataFileWriter(file, fileColumns, WriteOptions.level(WRITE_LEVEL))) {
+              writer.writeRowGroup(rows);
+              writer.finish(false);
+            }
+          });
     }
 
     /** Takes the ends of these rows from those that are still to be set. */
