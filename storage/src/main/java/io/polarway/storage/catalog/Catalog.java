@@ -18,9 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +42,7 @@ public final class Catalog implements AutoCloseable {
   private final SnapshotReader snapshots;
   private @Nullable Lease lease;
   private final LeaseWatch leaseWatch = new LeaseWatch();
+  private final @Nullable CommitQueue commits;
   private volatile boolean leads;
   private boolean closed;
 
@@ -62,7 +61,16 @@ public final class Catalog implements AutoCloseable {
     this.io = new LocalFileIo(roots);
     this.durable = new DurableDirectories(directory);
     this.snapshots =
-        new SnapshotReader(source, io, roots, database == null ? null : new Committer(database));
+        new SnapshotReader(
+            source, io, roots, database == null ? null : new ForeignCommits(database));
+    this.commits = database == null ? null : commitQueue(database);
+  }
+
+  private CommitQueue commitQueue(WritableDatabase writable) {
+    GroupCommitter committer =
+        new GroupCommitter(
+            snapshots, new Committer(writable), roots, locations, durable, options.lockTimeout());
+    return new CommitQueue(store.commitLock(), options.lockTimeout(), committer::commit);
   }
 
   /**
@@ -329,7 +337,7 @@ public final class Catalog implements AutoCloseable {
   public HotRowLog hotRows(TableDefinition table, long fromRow, long sinceNumber) {
     return snapshots.read(
         connection ->
-            HotDatabase.read(connection, table.name(), table.uuid(), fromRow, sinceNumber));
+            HotRowReader.read(connection, table.name(), table.uuid(), fromRow, sinceNumber));
   }
 
   /**
@@ -357,7 +365,7 @@ public final class Catalog implements AutoCloseable {
       CatalogSnapshot now = snapshot();
       return writable.write(
           connection ->
-              HotDatabase.purge(
+              HotRowRemoval.purge(
                   connection, Math.min(horizon, LeaseDatabase.oldest(connection)), now::hasGone));
     } catch (SQLException e) {
       throw CatalogFailures.of("Cannot remove ended rows", e);
@@ -507,20 +515,21 @@ public final class Catalog implements AutoCloseable {
   private WritableDatabase requireWritable() {
     WritableDatabase writable = database;
     if (writable == null) {
-      throw new StorageException(
-          Failure.READ_ONLY, "Cannot change " + directory + ": it was opened with readOnly=true");
+      throw readOnly();
     }
     return writable;
+  }
+
+  private StorageException readOnly() {
+    return new StorageException(
+        Failure.READ_ONLY, "Cannot change " + directory + ": it was opened with readOnly=true");
   }
 
   /**
    * Makes changes durable and visible, all of them or none. Appends to a table that others append
    * to, too, are all kept. When it fails, the metadata that it wrote is gone again; the data files
-   * are the caller's.
+   * are the caller's. Requests of other threads can become durable with it.
    *
-   * @param versionsThatMustStand tables that must not have changed: each with its version, empty
-   *     for a table that must not be there
-   * @param what a short description for the list of commits
    * @return the commit's number
    * @throws StorageException {@link Failure#CONFLICT}, {@link Failure#DUPLICATE_TABLE}, {@link
    *     Failure#DUPLICATE_SCHEMA}, {@link Failure#UNKNOWN_SCHEMA}, {@link
@@ -528,46 +537,18 @@ public final class Catalog implements AutoCloseable {
    *     Failure#READ_ONLY}: nothing was changed; {@link Failure#UNKNOWN_OUTCOME}: nobody knows, and
    *     no file may be deleted
    */
-  public long commit(
-      List<CatalogChange> changes, Map<TableName, String> versionsThatMustStand, String what) {
-    return commit(changes, versionsThatMustStand, what, newest -> {});
+  public long commit(CommitRequest request) {
+    CommitQueue queue = commits;
+    if (queue == null) {
+      throw readOnly();
+    }
+    return queue.commit(request);
   }
 
-  /**
-   * As {@link #commit(List, Map, String)}.
-   *
-   * @param check is given what the changes will be made on, when nobody else can commit any more
-   *     and nothing is written yet; when it fails, nothing was changed. It can be called more than
-   *     once.
-   */
+  /** As {@link #commit(CommitRequest)}, for one without keys and without a check. */
   public long commit(
-      List<CatalogChange> changes,
-      Map<TableName, String> versionsThatMustStand,
-      String what,
-      Consumer<CatalogSnapshot> check) {
-    WritableDatabase writable = requireWritable();
-    long deadline = System.nanoTime() + options.lockTimeout().toNanos();
-    Committer committer = new Committer(writable);
-    CommitLock lock = store.commitLock();
-    lock.acquire(options.lockTimeout());
-    try {
-      while (true) {
-        CommitAttempt attempt =
-            new CommitAttempt(snapshot(), changes, versionsThatMustStand, check, roots, locations);
-        OptionalLong number = attempt.run(committer, durable, snapshots, what);
-        if (number.isPresent()) {
-          return number.getAsLong();
-        }
-        if (System.nanoTime() - deadline >= 0) {
-          throw new StorageException(
-              Failure.LOCK_TIMEOUT,
-              "Cannot commit: another engine kept changing the same tables for longer than the lock timeout of %d ms; nothing was changed, try again"
-                  .formatted(options.lockTimeout().toMillis()));
-        }
-      }
-    } finally {
-      lock.release();
-    }
+      List<CatalogChange> changes, Map<TableName, String> versionsThatMustStand, String what) {
+    return commit(CommitRequest.of(changes, versionsThatMustStand, what));
   }
 
   @Override

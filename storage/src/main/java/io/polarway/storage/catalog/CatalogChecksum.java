@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checksum over what the snapshots of a store rest on, because SQLite does not notice flipped
@@ -31,13 +29,11 @@ final class CatalogChecksum {
   private CatalogChecksum() {}
 
   /** Renews the checksum, in the caller's transaction and after its other changes. */
-  static void renew(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("INSERT OR REPLACE INTO polarway_store VALUES (?, ?)")) {
-      statement.setString(1, NAME);
-      statement.setString(2, Long.toString(compute(connection)));
-      statement.executeUpdate();
-    }
+  static void renew(KeptStatements writer) throws SQLException {
+    writer.update(
+        "INSERT OR REPLACE INTO polarway_store VALUES (?, ?)",
+        NAME,
+        Long.toString(of(writer.queryText(COVERED))));
   }
 
   /**
@@ -47,7 +43,8 @@ final class CatalogChecksum {
    */
   static void verify(Connection connection) throws SQLException {
     String recorded = CatalogDatabase.fact(connection, NAME);
-    if (recorded != null && !recorded.equals(Long.toString(compute(connection)))) {
+    if (recorded != null
+        && !recorded.equals(Long.toString(of(CatalogDatabase.queryText(connection, COVERED))))) {
       throw new StorageException(
           Failure.DAMAGED,
           "%s is damaged: what it says of tables and commits does not have the checksum that was written with it; restore the store from a copy"
@@ -55,14 +52,10 @@ final class CatalogChecksum {
     }
   }
 
-  private static long compute(Connection connection) throws SQLException {
+  private static long of(@Nullable String covered) {
     CRC32C checksum = new CRC32C();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(COVERED)) {
-      String covered = row.next() ? row.getString(1) : null;
-      if (covered != null) {
-        checksum.update(covered.getBytes(UTF_8));
-      }
+    if (covered != null) {
+      checksum.update(covered.getBytes(UTF_8));
     }
     return checksum.getValue();
   }

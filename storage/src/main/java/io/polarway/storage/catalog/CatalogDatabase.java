@@ -86,8 +86,9 @@ final class CatalogDatabase {
       }
     }
     migrate(connection);
-    update(connection, "INSERT INTO polarway_store VALUES (?, ?)", ROOT, root);
-    insertSchema(connection, "main");
+    KeptStatements writer = new KeptStatements(connection);
+    writer.update("INSERT INTO polarway_store VALUES (?, ?)", ROOT, root);
+    insertSchema(writer, "main");
   }
 
   /** Brings the tables of an older version up to this one, in the caller's transaction. */
@@ -247,9 +248,8 @@ final class CatalogDatabase {
   }
 
   /** The location of a table's metadata now; null when there is no such table. */
-  static @Nullable String pointer(Connection connection, TableName table) throws SQLException {
-    return queryText(
-        connection,
+  static @Nullable String pointer(KeptStatements writer, TableName table) throws SQLException {
+    return writer.queryText(
         "SELECT metadata_location FROM iceberg_tables WHERE catalog_name = 'polarway'"
             + " AND table_namespace = ? AND table_name = ? AND"
             + IS_TABLE,
@@ -258,10 +258,9 @@ final class CatalogDatabase {
   }
 
   /** Puts a new pointer in the place of an old one; false when the old one is no longer there. */
-  static boolean swapPointer(Connection connection, TableName table, String from, String to)
+  static boolean swapPointer(KeptStatements writer, TableName table, String from, String to)
       throws SQLException {
-    return update(
-            connection,
+    return writer.update(
             "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?"
                 + " WHERE catalog_name = 'polarway' AND table_namespace = ? AND table_name = ?"
                 + " AND metadata_location = ? AND"
@@ -274,10 +273,9 @@ final class CatalogDatabase {
         == 1;
   }
 
-  static void insertPointer(Connection connection, TableName table, String pointer)
+  static void insertPointer(KeptStatements writer, TableName table, String pointer)
       throws SQLException {
-    update(
-        connection,
+    writer.update(
         "INSERT INTO iceberg_tables (catalog_name, table_namespace, table_name,"
             + " metadata_location, previous_metadata_location, iceberg_type)"
             + " VALUES ('polarway', ?, ?, ?, NULL, 'TABLE')",
@@ -287,10 +285,9 @@ final class CatalogDatabase {
   }
 
   /** Takes a table out; false when its pointer is no longer the one given. */
-  static boolean deletePointer(Connection connection, TableName table, String pointer)
+  static boolean deletePointer(KeptStatements writer, TableName table, String pointer)
       throws SQLException {
-    return update(
-            connection,
+    return writer.update(
             "DELETE FROM iceberg_tables WHERE catalog_name = 'polarway' AND table_namespace = ?"
                 + " AND table_name = ? AND metadata_location = ? AND"
                 + IS_TABLE,
@@ -300,16 +297,14 @@ final class CatalogDatabase {
         == 1;
   }
 
-  static void insertSchema(Connection connection, String schema) throws SQLException {
-    update(
-        connection,
+  static void insertSchema(KeptStatements writer, String schema) throws SQLException {
+    writer.update(
         "INSERT INTO iceberg_namespace_properties VALUES ('polarway', ?, 'exists', 'true')",
         schema);
   }
 
-  static void deleteSchema(Connection connection, String schema) throws SQLException {
-    update(
-        connection,
+  static void deleteSchema(KeptStatements writer, String schema) throws SQLException {
+    writer.update(
         "DELETE FROM iceberg_namespace_properties WHERE catalog_name = 'polarway'"
             + " AND namespace = ?",
         schema);
@@ -320,16 +315,15 @@ final class CatalogDatabase {
    *
    * @param micros the time; where the clock went back, the commit gets the time of the one before
    */
-  static long insertCommit(Connection connection, long micros, String what, String token)
+  static long insertCommit(KeptStatements writer, long micros, String what, String token)
       throws SQLException {
-    update(
-        connection,
+    writer.update(
         "INSERT INTO polarway_commits (committed_at, what, token) VALUES (max(?, coalesce((SELECT"
             + " committed_at FROM polarway_commits ORDER BY number DESC LIMIT 1), 0)), ?, ?)",
         micros,
         what,
         token);
-    return queryLong(connection, "SELECT last_insert_rowid()");
+    return writer.queryLong("SELECT last_insert_rowid()");
   }
 
   /**
@@ -396,23 +390,21 @@ final class CatalogDatabase {
     return held;
   }
 
-  /** The number of the commit with this token; 0 when there is none. */
-  static long findCommit(Connection connection, String token) throws SQLException {
-    String number =
-        queryText(connection, "SELECT number FROM polarway_commits WHERE token = ?", token);
-    return number == null ? 0 : Long.parseLong(number);
+  /** Whether there is a commit with this token. */
+  static boolean hasCommit(Connection connection, String token) throws SQLException {
+    return queryText(connection, "SELECT number FROM polarway_commits WHERE token = ?", token)
+        != null;
   }
 
   /** Records what a commit made of a table; no pointer when it dropped it. */
   static void recordVersion(
-      Connection connection,
+      KeptStatements writer,
       TableName table,
       long number,
       @Nullable String pointer,
       @Nullable Long snapshotId)
       throws SQLException {
-    update(
-        connection,
+    writer.update(
         "INSERT OR REPLACE INTO polarway_versions VALUES (?, ?, ?, ?, ?)",
         table.schema(),
         table.name(),
@@ -420,15 +412,15 @@ final class CatalogDatabase {
         pointer,
         snapshotId);
     if (pointer == null) {
-      update(
-          connection,
+      writer.update(
           "DELETE FROM polarway_pointers WHERE table_namespace = ? AND table_name = ?",
           table.schema(),
           table.name());
     } else {
-      update(
-          connection,
-          "INSERT OR REPLACE INTO polarway_pointers VALUES (?, ?, ?)",
+      writer.update(
+          "INSERT INTO polarway_pointers VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+              + " SET metadata_location = excluded.metadata_location"
+              + " WHERE metadata_location <> excluded.metadata_location",
           table.schema(),
           table.name(),
           pointer);
@@ -503,7 +495,7 @@ final class CatalogDatabase {
     }
   }
 
-  private static @Nullable String queryText(Connection connection, String sql, String... values)
+  static @Nullable String queryText(Connection connection, String sql, String... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {

@@ -41,6 +41,7 @@ final class CatalogFile {
       Path file, Duration lockTimeout, SQLiteConfig.SynchronousMode synchronous) {
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(synchronous);
+    config.setGetGeneratedKeys(false);
     config.setBusyTimeout((int) Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE));
     return new CatalogSource(config, url(file));
   }

@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.TableMetadata;
 
@@ -20,40 +18,43 @@ import org.apache.iceberg.TableMetadata;
 final class CommitAttempt {
 
   private final CatalogSnapshot base;
-  private final List<CatalogChange> changes;
-  private final Map<TableName, String> versionsThatMustStand;
-  private final Consumer<CatalogSnapshot> check;
+  private final PendingCommit commit;
   private final StagedFileIo io;
   private final CommitPlan plan;
+  private final Set<TableName> mustStand = new HashSet<>();
 
   CommitAttempt(
-      CatalogSnapshot base,
-      List<CatalogChange> changes,
-      Map<TableName, String> versionsThatMustStand,
-      Consumer<CatalogSnapshot> check,
-      StoreRoots roots,
-      TableLocations locations) {
+      CatalogSnapshot base, PendingCommit commit, StoreRoots roots, TableLocations locations) {
     this.base = base;
-    this.changes = changes;
-    this.versionsThatMustStand = versionsThatMustStand;
-    this.check = check;
+    this.commit = commit;
     this.io = new StagedFileIo(roots);
     this.plan = new CommitPlan(base, roots, io, locations);
   }
 
-  /** The commit's number; empty when another engine got in between and it has to begin again. */
-  OptionalLong run(
-      Committer committer, DurableDirectories durable, SnapshotReader snapshots, String what) {
-    boolean unsettled = false;
-    boolean committed = false;
+  CommitPlan plan() {
+    return plan;
+  }
+
+  /** The tables that must be as they are in the state that the plan was made for. */
+  Set<TableName> mustStand() {
+    return mustStand;
+  }
+
+  String what() {
+    return commit.request().what();
+  }
+
+  /** Plans it and writes its metadata; false when that has settled the commit already. */
+  boolean prepare(DurableDirectories durable) {
     try {
-      Set<TableName> mustStand = checkStanding();
-      plan.apply(changes);
+      checkStanding();
+      plan.apply(commit.request().changes());
       if (plan.isEmpty()) {
-        return OptionalLong.of(base.commitNumber());
+        commit.succeed(base.commitNumber());
+        return false;
       }
       requireFiles();
-      check.accept(base);
+      commit.request().check().accept(base);
       plan.hotTables().stream()
           .filter(table -> !table.changed)
           .forEach(table -> mustStand.add(table.name));
@@ -63,30 +64,36 @@ final class CommitAttempt {
       addDataDirectories(directories);
       durable.sync(directories);
       FaultPoint.FILES_DURABLE.reached();
-      Committer.Outcome outcome = committer.commit(plan, base.state(), mustStand, what);
-      if (outcome instanceof Committer.Outcome.Committed done) {
-        committed = true;
-        finish(snapshots);
-        FaultPoint.METADATA_REMOVED.reached();
-        return OptionalLong.of(done.number());
-      }
-      return OptionalLong.empty();
-    } catch (StorageException e) {
-      unsettled = e.failure() == Failure.UNKNOWN_OUTCOME;
-      throw e;
+      return true;
     } catch (IOException | RuntimeException e) {
-      throw CatalogFailures.of("Cannot commit", e);
-    } finally {
-      if (!committed && !unsettled) {
-        io.discard();
-      }
+      fail(CatalogFailures.of("Cannot commit", e));
+      io.discard();
+      return false;
     }
   }
 
-  /** The tables, as they are spelled, whose pointers have to stay. */
-  private Set<TableName> checkStanding() {
-    Set<TableName> names = new HashSet<>();
-    for (Map.Entry<TableName, String> entry : versionsThatMustStand.entrySet()) {
+  /** It is durable; nothing may fail it any more. */
+  void succeed(long number) {
+    commit.succeed(number);
+  }
+
+  void fail(StorageException why) {
+    commit.fail(why);
+  }
+
+  /** Tidies up after the database's transaction has ended, be it that this is to begin again. */
+  void finish(SnapshotReader snapshots) {
+    if (commit.isCommitted()) {
+      tidyUp(snapshots);
+      FaultPoint.METADATA_REMOVED.reached();
+    } else if (!commit.hasUnknownOutcome()) {
+      io.discard();
+    }
+  }
+
+  /** Notes the tables, as they are spelled, whose pointers have to stay. */
+  private void checkStanding() {
+    for (Map.Entry<TableName, String> entry : commit.request().versionsThatMustStand().entrySet()) {
       TableName name = entry.getKey();
       TableSnapshot table = base.table(name.schema(), name.name());
       if (!entry.getValue().equals(table == null ? "" : table.version())) {
@@ -96,9 +103,8 @@ final class CommitAttempt {
                 + name
                 + ", which this one has read; run the transaction again");
       }
-      names.add(table == null ? name : table.name());
+      mustStand.add(table == null ? name : table.name());
     }
-    return names;
   }
 
   /**
@@ -106,7 +112,7 @@ final class CommitAttempt {
    * longer than files are kept that nothing refers to goes on writing its transaction.
    */
   private void requireFiles() {
-    for (CatalogChange change : changes) {
+    for (CatalogChange change : commit.request().changes()) {
       for (NewDataFile file : filesOf(change)) {
         if (Files.notExists(file.file())) {
           throw new StorageException(
@@ -119,7 +125,7 @@ final class CommitAttempt {
   }
 
   private void addDataDirectories(Set<Path> directories) {
-    for (CatalogChange change : changes) {
+    for (CatalogChange change : commit.request().changes()) {
       for (NewDataFile file : filesOf(change)) {
         Path directory = file.file().getParent();
         if (directory != null) {
@@ -139,8 +145,7 @@ final class CommitAttempt {
     return change instanceof CatalogChange.Append append ? append.files() : List.of();
   }
 
-  /** Nothing here may fail the commit, which has taken place. */
-  private void finish(SnapshotReader snapshots) {
+  private void tidyUp(SnapshotReader snapshots) {
     for (CommitPlan.PlannedTable table : plan.tables()) {
       TableSnapshot before = table.before;
       TableMetadata after = table.after;

@@ -3,6 +3,7 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -29,24 +30,36 @@ final class CommitLock implements AutoCloseable {
   private static final long GATE = 0;
   private static final long LOCK = 1;
   private static final long LEAD = 2;
+
+  /** Where it says who has the lock; bytes that nobody locks. */
+  private static final long HOLDER = 16;
+
   private static final long POLL_NANOS = 200_000;
 
+  private final Path path;
   private final FileChannel channel;
+
+  /** The same file. Closing it frees the locks, so both are closed together. */
+  private final RandomAccessFile notes;
+
   private final ReentrantLock threads = new ReentrantLock(true);
   private @Nullable FileLock lock;
   private @Nullable FileLock lead;
 
-  private CommitLock(FileChannel channel) {
+  private CommitLock(Path path, FileChannel channel, RandomAccessFile notes) {
+    this.path = path;
     this.channel = channel;
+    this.notes = notes;
   }
 
   static CommitLock open(Path directory) {
-    Path file = directory.resolve(FILE_NAME);
+    Path path = directory.resolve(FILE_NAME);
     try {
-      return new CommitLock(
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return new CommitLock(path, channel, new RandomAccessFile(path.toFile(), "rw"));
     } catch (IOException e) {
-      throw CatalogFailures.of("Cannot open " + file, e);
+      throw CatalogFailures.of("Cannot open " + path, e);
     }
   }
 
@@ -60,13 +73,21 @@ final class CommitLock implements AutoCloseable {
    * @throws StorageException {@link Failure#LOCK_TIMEOUT} when it could not be had in time
    */
   void acquire(Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    acquire(timeout, System.nanoTime() + timeout.toNanos());
+  }
+
+  /**
+   * As {@link #acquire(Duration)}.
+   *
+   * @param deadline when the timeout is over, by {@link System#nanoTime}
+   */
+  void acquire(Duration timeout, long deadline) {
     boolean locked = false;
     try {
-      locked = threads.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      locked = threads.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StorageException(Failure.CANCELLED, "Interrupted while waiting to commit", e);
+      throw interrupted(e);
     }
     if (!locked) {
       throw timedOut(timeout);
@@ -75,6 +96,7 @@ final class CommitLock implements AutoCloseable {
       FileLock gate = poll(GATE, deadline, timeout);
       try {
         lock = poll(LOCK, deadline, timeout);
+        LockHolder.write(notes, HOLDER);
       } finally {
         gate.release();
       }
@@ -137,23 +159,33 @@ final class CommitLock implements AutoCloseable {
         throw timedOut(timeout);
       }
       if (Thread.currentThread().isInterrupted()) {
-        throw new StorageException(Failure.CANCELLED, "Interrupted while waiting to commit");
+        throw interrupted(null);
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
-  private static StorageException timedOut(Duration timeout) {
+  static StorageException interrupted(@Nullable Throwable cause) {
+    return new StorageException(Failure.CANCELLED, "Interrupted while waiting to commit", cause);
+  }
+
+  StorageException timedOut(Duration timeout) {
+    LockHolder holder = LockHolder.find(notes, path, HOLDER, LOCK);
+    String who =
+        holder == null
+            ? "the store's lock, which other commits held, was not to be had"
+            : "process %d holds the store's lock since %s, which was not to be had"
+                .formatted(holder.processId(), holder.since());
     return new StorageException(
         Failure.LOCK_TIMEOUT,
-        "Cannot commit: other commits held the store's lock for longer than the lock timeout of "
-            + timeout.toMillis()
-            + " ms; nothing was changed, try again");
+        "Cannot commit: %s within the lock timeout of %d ms; nothing was changed, try again"
+            .formatted(who, timeout.toMillis()));
   }
 
   @Override
   public void close() {
     try {
+      notes.close();
       channel.close();
     } catch (IOException e) {
       throw CatalogFailures.of("Cannot close the commit lock", e);

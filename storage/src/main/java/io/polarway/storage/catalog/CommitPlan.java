@@ -310,7 +310,7 @@ final class CommitPlan {
             (path, rows) -> {
               StoredFile file = standing.get(path);
               if (file == null || file.deleted().intersects(rows)) {
-                throw HotDatabase.changedByAnother(table.name);
+                throw HotRowChange.changedByAnother(table.name);
               }
             });
     if (!keep.hot().isEmpty()) {

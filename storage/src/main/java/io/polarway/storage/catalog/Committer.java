@@ -9,30 +9,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a plan's new pointers into the catalog, all of them in one transaction, and gives it its
- * number. Used under the commit lock.
+ * Makes planned commits durable: those of a group in one transaction of the catalog, each with a
+ * number of its own. One that fails there is undone alone. Used under the commit lock.
  */
 final class Committer {
-
-  /** What the transaction came to. */
-  sealed interface Outcome {
-    /** It is durable, as commit {@code number}. */
-    record Committed(long number) implements Outcome {}
-
-    /** Another engine changed what the plan was made for; nothing happened. */
-    record Lost() implements Outcome {}
-  }
-
-  private static final Outcome LOST = new Outcome.Lost();
 
   private final WritableDatabase database;
 
@@ -40,138 +28,98 @@ final class Committer {
     this.database = database;
   }
 
+  /** A commit within a transaction that is not durable yet. */
+  private record Numbered(CommitAttempt attempt, long number) {}
+
   /**
-   * Commits a plan whose metadata is on disk.
+   * Commits what is prepared. Each attempt has succeeded then, or failed, or is to begin again
+   * because another engine changed what it was planned for.
    *
-   * @param base the state that the plan was made for
-   * @param versionsThatMustStand tables that must be as they are in {@code base}
-   * @throws StorageException {@link Failure#UNKNOWN_OUTCOME} when it may have taken place; for any
-   *     other failure it has not
+   * @param base the state that all were planned for
+   * @throws StorageException {@link Failure#UNKNOWN_OUTCOME} when those that have neither failed
+   *     nor are to begin again may have taken place; for any other failure none has
    */
-  Outcome commit(
-      CommitPlan plan, CatalogState base, Set<TableName> versionsThatMustStand, String what) {
+  void commit(List<CommitAttempt> attempts, CatalogState base) {
     String token = UUID.randomUUID().toString();
-    try (Connection connection = database.connection()) {
-      CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
-      long number;
-      try {
-        if (!stands(connection, plan, base, versionsThatMustStand)) {
-          CatalogDatabase.execute(connection, "ROLLBACK");
-          return LOST;
+    List<Numbered> numbered = new ArrayList<>();
+    boolean ended = false;
+    try {
+      KeptStatements writer = database.writer();
+      writer.execute("BEGIN IMMEDIATE");
+      for (CommitAttempt attempt : attempts) {
+        String ownToken = numbered.isEmpty() ? token : token + '-' + numbered.size();
+        long number = change(writer, attempt, base, ownToken);
+        if (number > 0) {
+          numbered.add(new Numbered(attempt, number));
         }
-        number = CatalogDatabase.insertCommit(connection, nowMicros(), what, token);
-        if (!changeTables(connection, plan, number)) {
-          CatalogDatabase.execute(connection, "ROLLBACK");
-          return LOST;
-        }
-        changeSchemas(connection, plan);
-        if (!changeSequences(connection, plan)) {
-          CatalogDatabase.execute(connection, "ROLLBACK");
-          return LOST;
-        }
-        for (CommitPlan.PlannedTable table : plan.tables()) {
-          if (!table.moves.isEmpty()) {
-            MoveDatabase.insert(connection, plan.roots(), table.uuid(), number, table.moves);
-          }
-        }
-        for (CommitPlan.PlannedTable table : plan.hotTables()) {
-          HotDatabase.change(connection, table.name, table.uuid(), number, table.hotRows);
-          if (!table.changed) {
-            recordVersion(connection, table.name, number, table.metadata());
-          }
-        }
-        CatalogChecksum.renew(connection);
-      } catch (SQLException | RuntimeException e) {
-        rollBack(connection);
-        throw e;
       }
-      try {
-        FaultPoint.CATALOG_CHANGED.reached();
-        CatalogDatabase.execute(connection, "COMMIT");
-        FaultPoint.CATALOG_COMMITTED.reached();
-        database.lastCommit().write(number);
-        return new Outcome.Committed(number);
-      } catch (SQLException e) {
-        rollBack(connection);
-        return settle(token, e);
+      if (!numbered.isEmpty()) {
+        CatalogChecksum.renew(writer);
       }
+      end(writer, token);
+      ended = true;
     } catch (SQLException e) {
       throw CatalogFailures.of("Cannot commit", e);
-    }
-  }
-
-  private static long nowMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-  }
-
-  private static boolean stands(
-      Connection connection, CommitPlan plan, CatalogState base, Set<TableName> tables)
-      throws SQLException {
-    if (plan.changesNames() || !base.pointers().keySet().containsAll(tables)) {
-      CatalogState now = CatalogDatabase.readState(connection);
-      return now.schemas().equals(base.schemas())
-          && now.pointers().equals(base.pointers())
-          && now.otherRelations().equals(base.otherRelations())
-          && now.sequences().equals(base.sequences());
-    }
-    for (TableName table : tables) {
-      String pointer = CatalogDatabase.pointer(connection, table);
-      if (pointer == null || !pointer.equals(base.pointers().get(table))) {
-        return false;
+    } finally {
+      if (!ended) {
+        database.discardWriter();
       }
     }
-    return true;
-  }
-
-  private static boolean changeTables(Connection connection, CommitPlan plan, long number)
-      throws SQLException {
-    for (CommitPlan.PlannedTable table : plan.tables()) {
-      TableSnapshot before = table.before;
-      TableMetadata after = table.after;
-      boolean done;
-      if (before != null && after != null) {
-        done =
-            CatalogDatabase.swapPointer(
-                connection, table.name, before.pointer(), after.metadataFileLocation());
-      } else if (before != null) {
-        done = CatalogDatabase.deletePointer(connection, table.name, before.pointer());
-      } else if (after != null) {
-        CatalogDatabase.insertPointer(connection, table.name, after.metadataFileLocation());
-        done = true;
-      } else {
-        continue;
-      }
-      if (!done) {
-        return false;
-      }
-      recordVersion(connection, table.name, number, after);
+    numbered.forEach(commit -> commit.attempt.succeed(commit.number));
+    if (!numbered.isEmpty()) {
+      database.lastCommit().write(numbered.get(numbered.size() - 1).number);
     }
-    return true;
   }
 
-  private static void recordVersion(
-      Connection connection, TableName name, long number, @Nullable TableMetadata metadata)
+  /** Gives the commit's number; 0 when it has failed or is to begin again, and left no trace. */
+  private static long change(
+      KeptStatements writer, CommitAttempt attempt, CatalogState base, String token)
       throws SQLException {
-    if (metadata == null) {
-      CatalogDatabase.recordVersion(connection, name, number, null, null);
-      return;
+    writer.execute("SAVEPOINT one_commit");
+    long number = 0;
+    try {
+      if (stands(writer, attempt, base)) {
+        number = changeStanding(writer, attempt, token);
+      }
+    } catch (StorageException e) {
+      attempt.fail(e);
     }
-    Snapshot snapshot = metadata.currentSnapshot();
-    CatalogDatabase.recordVersion(
-        connection,
-        name,
-        number,
-        metadata.metadataFileLocation(),
-        snapshot == null ? null : snapshot.snapshotId());
+    if (number == 0) {
+      writer.execute("ROLLBACK TO one_commit");
+    }
+    writer.execute("RELEASE one_commit");
+    return number;
   }
 
-  private static void changeSchemas(Connection connection, CommitPlan plan) throws SQLException {
+  private static long changeStanding(KeptStatements writer, CommitAttempt attempt, String token)
+      throws SQLException {
+    CommitPlan plan = attempt.plan();
+    long number = CatalogDatabase.insertCommit(writer, nowMicros(), attempt.what(), token);
+    if (!changeTables(writer, plan, number)) {
+      return 0;
+    }
     for (String schema : plan.newSchemas()) {
-      CatalogDatabase.insertSchema(connection, schema);
+      CatalogDatabase.insertSchema(writer, schema);
     }
     for (String schema : plan.goneSchemas()) {
-      CatalogDatabase.deleteSchema(connection, schema);
+      CatalogDatabase.deleteSchema(writer, schema);
     }
+    if (!changeSequences(writer.connection(), plan)) {
+      return 0;
+    }
+    for (CommitPlan.PlannedTable table : plan.tables()) {
+      if (!table.moves.isEmpty()) {
+        MoveDatabase.insert(
+            writer.connection(), plan.roots(), table.uuid(), number, table.moves);
+      }
+    }
+    for (CommitPlan.PlannedTable table : plan.hotTables()) {
+      HotRowChange.carryOut(writer, table.name, table.uuid(), number, table.hotRows);
+      if (!table.changed) {
+        recordVersion(writer, table.name, number, table.metadata());
+      }
+    }
+    return number;
   }
 
   private static boolean changeSequences(Connection connection, CommitPlan plan)
@@ -187,23 +135,25 @@ final class Committer {
     return true;
   }
 
-  private void rollBack(Connection connection) {
+  private void end(KeptStatements writer, String token) throws SQLException {
     try {
-      CatalogDatabase.execute(connection, "ROLLBACK");
-    } catch (SQLException e) {
-      database.discard(connection);
+      FaultPoint.CATALOG_CHANGED.reached();
+      writer.execute("COMMIT");
+      FaultPoint.CATALOG_COMMITTED.reached();
+    } catch (SQLException | RuntimeException e) {
+      database.discardWriter();
+      settle(token, e);
     }
   }
 
-  /** Finds out whether a commit whose last step failed took place. */
-  private Outcome settle(String token, SQLException fault) {
+  /** Finds out whether a transaction whose last step failed took place; returns if it did. */
+  private void settle(String token, Exception fault) {
     try (Connection fresh = database.freshConnection()) {
       FaultPoint.OUTCOME_ASKED.reached();
-      long number = CatalogDatabase.findCommit(fresh, token);
-      if (number > 0) {
-        return new Outcome.Committed(number);
+      if (CatalogDatabase.hasCommit(fresh, token)) {
+        return;
       }
-      if (!CatalogFailures.isFull(fault)) {
+      if (!(fault instanceof SQLException sql && CatalogFailures.isFull(sql))) {
         overwriteLog(fresh);
       }
     } catch (SQLException e) {
@@ -224,48 +174,72 @@ final class Committer {
    */
   private static void overwriteLog(Connection connection) throws SQLException {
     CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
-    CatalogChecksum.renew(connection);
+    CatalogChecksum.renew(new KeptStatements(connection));
     CatalogDatabase.execute(connection, "COMMIT");
   }
 
-  /**
-   * Gives the changes of other engines a number.
-   *
-   * @param seen the versions of all readable tables, by name
-   * @return whether there was one to number
-   */
-  boolean numberOthers(Map<TableName, TableSnapshot> seen) throws SQLException {
-    try (Connection connection = database.connection()) {
-      CatalogDatabase.execute(connection, "BEGIN IMMEDIATE");
-      try {
-        CatalogState state = CatalogDatabase.readState(connection);
-        Set<TableName> numbered = new HashSet<>();
-        for (TableName name : state.unnumbered()) {
-          TableSnapshot table = seen.get(name);
-          String pointer = state.pointers().get(name);
-          if (pointer == null || (table != null && pointer.equals(table.pointer()))) {
-            numbered.add(name);
-          }
-        }
-        if (!numbered.isEmpty()) {
-          long number =
-              CatalogDatabase.insertCommit(
-                  connection,
-                  nowMicros(),
-                  "changed by another engine",
-                  UUID.randomUUID().toString());
-          for (TableName name : numbered) {
-            TableSnapshot table = state.pointers().containsKey(name) ? seen.get(name) : null;
-            recordVersion(connection, name, number, table == null ? null : table.metadata());
-          }
-          CatalogChecksum.renew(connection);
-        }
-        CatalogDatabase.execute(connection, "COMMIT");
-        return !numbered.isEmpty();
-      } catch (SQLException | RuntimeException e) {
-        rollBack(connection);
-        throw e;
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  private static boolean stands(KeptStatements writer, CommitAttempt attempt, CatalogState base)
+      throws SQLException {
+    if (attempt.plan().changesNames()
+        || !base.pointers().keySet().containsAll(attempt.mustStand())) {
+      CatalogState now = CatalogDatabase.readState(writer.connection());
+      return now.schemas().equals(base.schemas())
+          && now.pointers().equals(base.pointers())
+          && now.otherRelations().equals(base.otherRelations())
+          && now.sequences().equals(base.sequences());
+    }
+    for (TableName table : attempt.mustStand()) {
+      String pointer = CatalogDatabase.pointer(writer, table);
+      if (pointer == null || !pointer.equals(base.pointers().get(table))) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private static boolean changeTables(KeptStatements writer, CommitPlan plan, long number)
+      throws SQLException {
+    for (CommitPlan.PlannedTable table : plan.tables()) {
+      TableSnapshot before = table.before;
+      TableMetadata after = table.after;
+      boolean done;
+      if (before != null && after != null) {
+        done =
+            CatalogDatabase.swapPointer(
+                writer, table.name, before.pointer(), after.metadataFileLocation());
+      } else if (before != null) {
+        done = CatalogDatabase.deletePointer(writer, table.name, before.pointer());
+      } else if (after != null) {
+        CatalogDatabase.insertPointer(writer, table.name, after.metadataFileLocation());
+        done = true;
+      } else {
+        continue;
+      }
+      if (!done) {
+        return false;
+      }
+      recordVersion(writer, table.name, number, after);
+    }
+    return true;
+  }
+
+  static void recordVersion(
+      KeptStatements writer, TableName name, long number, @Nullable TableMetadata metadata)
+      throws SQLException {
+    if (metadata == null) {
+      CatalogDatabase.recordVersion(writer, name, number, null, null);
+      return;
+    }
+    Snapshot snapshot = metadata.currentSnapshot();
+    CatalogDatabase.recordVersion(
+        writer,
+        name,
+        number,
+        metadata.metadataFileLocation(),
+        snapshot == null ? null : snapshot.snapshotId());
   }
 }

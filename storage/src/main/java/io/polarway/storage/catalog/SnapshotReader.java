@@ -33,7 +33,7 @@ final class SnapshotReader implements AutoCloseable {
   private final StateSource source;
   private final LocalFileIo io;
   private final FileLists fileLists;
-  private final @Nullable Committer committer;
+  private final @Nullable ForeignCommits foreignCommits;
 
   /** Versions that somebody still has; metadata files never change. */
   private final Cache<Version, TableVersion> versions = Caffeine.newBuilder().weakValues().build();
@@ -60,15 +60,18 @@ final class SnapshotReader implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param committer gives numbers to the commits of other engines; null in a store that is only
-   *     read
+   * @param foreignCommits gives numbers to the commits of other engines; null in a store that is
+   *     only read
    */
   SnapshotReader(
-      StateSource source, LocalFileIo io, StoreRoots roots, @Nullable Committer committer) {
+      StateSource source,
+      LocalFileIo io,
+      StoreRoots roots,
+      @Nullable ForeignCommits foreignCommits) {
     this.source = source;
     this.io = io;
     this.fileLists = new FileLists(io, roots);
-    this.committer = committer;
+    this.foreignCommits = foreignCommits;
   }
 
   CatalogSnapshot current() {
@@ -203,7 +206,7 @@ final class SnapshotReader implements AutoCloseable {
 
   /** The last one again where something else was committed, such as a lease. */
   private CatalogSnapshot read(@Nullable CatalogSnapshot last) throws SQLException {
-    boolean mayNumber = committer != null;
+    boolean mayNumber = foreignCommits != null;
     CatalogState previous = null;
     for (int attempt = 0; ; attempt++) {
       CatalogState state = source.read(CatalogDatabase::readVerified);
@@ -275,14 +278,14 @@ final class SnapshotReader implements AutoCloseable {
 
   /** False when it cannot be done now; then it is left to the next change. */
   private boolean numberOthers(CatalogSnapshot snapshot) throws SQLException {
-    Committer numbering = committer;
+    ForeignCommits numbering = foreignCommits;
     if (numbering == null) {
       return false;
     }
     Map<TableName, TableSnapshot> seen = new HashMap<>();
     snapshot.tables().forEach(table -> seen.put(table.name(), table));
     try {
-      return numbering.numberOthers(seen);
+      return numbering.number(seen);
     } catch (SQLException e) {
       if (CatalogFailures.isBusy(e)) {
         return false;

@@ -9,15 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The catalog's database, open for reading and writing: a small pool of connections, and one that
- * never writes, by which commits are noticed, own and others'. {@code PRAGMA data_version} tells a
- * connection that any other one has committed.
+ * The catalog's database, open for reading and writing: a small pool of connections, one that
+ * commits, and one that never writes, by which commits are noticed, own and others'. {@code PRAGMA
+ * data_version} tells a connection that any other one has committed.
  */
 final class WritableDatabase implements StateSource {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WritableDatabase.class);
   private static final int POOL_SIZE = 4;
   private static final long SHORTEST_POOL_TIMEOUT_MILLIS = 250;
 
@@ -27,6 +30,7 @@ final class WritableDatabase implements StateSource {
   private final PreparedStatement dataVersion;
   private final LastCommit lastCommit;
   private volatile @Nullable WalIndex walIndex;
+  private @Nullable KeptStatements writer;
 
   WritableDatabase(Path directory, Duration lockTimeout) throws SQLException {
     source = CatalogFile.writable(directory.resolve(CatalogFile.NAME), lockTimeout);
@@ -61,6 +65,29 @@ final class WritableDatabase implements StateSource {
 
   Connection connection() throws SQLException {
     return pool.getConnection();
+  }
+
+  /** The connection that commits; under the commit lock. */
+  KeptStatements writer() throws SQLException {
+    KeptStatements known = writer;
+    if (known == null) {
+      known = new KeptStatements(source.getConnection());
+      writer = known;
+    }
+    return known;
+  }
+
+  /** Closes the connection that commits, which undoes what it was about. */
+  void discardWriter() {
+    KeptStatements discarded = writer;
+    writer = null;
+    try {
+      if (discarded != null) {
+        discarded.close();
+      }
+    } catch (SQLException e) {
+      LOG.warn("A connection to the catalog could not be closed", e);
+    }
   }
 
   /** A connection of which nobody knows what state it is in leaves the pool. */
@@ -100,7 +127,7 @@ final class WritableDatabase implements StateSource {
       boolean done = false;
       try {
         T result = change.run(connection);
-        CatalogChecksum.renew(connection);
+        CatalogChecksum.renew(new KeptStatements(connection));
         CatalogDatabase.execute(connection, "COMMIT");
         done = true;
         return result;
@@ -116,6 +143,7 @@ final class WritableDatabase implements StateSource {
   public void close() {
     walIndex = null;
     lastCommit.close();
+    discardWriter();
     pool.close();
     try {
       monitor.close();

@@ -6,6 +6,7 @@ import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The values that a transaction's rows have for one key: hashes of all of them, and the range of
@@ -62,6 +63,11 @@ final class AddedKeys {
 
   Key key() {
     return key;
+  }
+
+  /** The hashes of all keys, unless they were given up. */
+  LongStream hashes() {
+    return hashes.stream();
   }
 
   /** The ranges of the statement's keys, column by column. */

@@ -7,6 +7,7 @@ import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,20 @@ public final class AddedRows {
     few = null;
     count = 0;
     keys.forEach(AddedKeys::finishStatement);
+  }
+
+  /**
+   * A hash of each key of the rows that the transaction has added so far. Two transactions that add
+   * the same key to a table have one in common, unless they are too many to be known.
+   */
+  public LongStream keyHashes() {
+    long ofTable = table.uuid().hashCode();
+    return keys.stream()
+        .flatMapToLong(
+            key -> {
+              long ofKey = 31 * ofTable + key.key().name().hashCode();
+              return key.hashes().map(hash -> hash + ofKey);
+            });
   }
 
   TableDefinition table() {

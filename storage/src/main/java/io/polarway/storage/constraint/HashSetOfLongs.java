@@ -1,6 +1,7 @@
 package io.polarway.storage.constraint;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Hashes that were seen. It only grows. Open addressing in one array; 0 stands for a free place.
@@ -38,6 +39,11 @@ final class HashSetOfLongs {
 
   boolean contains(long hash) {
     return hash == 0 ? hasZero : places[place(places, hash)] == hash;
+  }
+
+  LongStream stream() {
+    LongStream others = Arrays.stream(places).filter(hash -> hash != 0);
+    return hasZero ? LongStream.concat(LongStream.of(0), others) : others;
   }
 
   void clear() {

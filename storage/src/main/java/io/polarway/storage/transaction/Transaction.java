@@ -3,6 +3,7 @@ package io.polarway.storage.transaction;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.CatalogSnapshot;
+import io.polarway.storage.catalog.CommitRequest;
 import io.polarway.storage.catalog.SnapshotHold;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -417,6 +419,14 @@ public final class Transaction {
     }
   }
 
+  /** What no two commits of a group may share, so that the check of one sees the other. */
+  private static Set<Long> claims(List<TableWrites> changed) {
+    return changed.stream()
+        .flatMapToLong(tableWrites -> tableWrites.added().keyHashes())
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
   /** Checks keys against what others have committed since they were checked. */
   private void checkKeysAgain(
       List<CatalogChange> changes, List<TableWrites> changed, CatalogSnapshot newest) {
@@ -523,10 +533,12 @@ public final class Transaction {
     List<TableWrites> changed = List.copyOf(writes.values());
     try {
       catalog.commit(
-          changes,
-          validateReads ? versionsRead : Map.of(),
-          describe(changes),
-          newest -> checkKeysAgain(changes, changed, newest));
+          new CommitRequest(
+              changes,
+              validateReads ? versionsRead : Map.of(),
+              claims(changed),
+              describe(changes),
+              newest -> checkKeysAgain(changes, changed, newest)));
       return true;
     } catch (StorageException e) {
       // A row that was moved looks as if another had changed it, and as if it were there twice.
