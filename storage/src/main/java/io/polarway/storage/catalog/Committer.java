@@ -109,8 +109,7 @@ final class Committer {
     }
     for (CommitPlan.PlannedTable table : plan.tables()) {
       if (!table.moves.isEmpty()) {
-        MoveDatabase.insert(
-            writer.connection(), plan.roots(), table.uuid(), number, table.moves);
+        MoveDatabase.insert(writer.connection(), plan.roots(), table.uuid(), number, table.moves);
       }
     }
     for (CommitPlan.PlannedTable table : plan.hotTables()) {
