@@ -102,6 +102,7 @@ final class Maintenance {
     return table;
   }
 
+  @SuppressWarnings("try") // what is held is not used
   private <T> T run(Duration timeout, Function<Work, T> task) {
     if (catalog.isReadOnly()) {
       throw new StorageException(

@@ -26,6 +26,7 @@ final class Errands {
     this.engine = engine;
   }
 
+  @SuppressWarnings("try") // what is held is not used
   void run(Consumer<Work> errand) {
     if (ended) {
       return;
