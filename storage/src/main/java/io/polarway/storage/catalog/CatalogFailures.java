@@ -102,7 +102,8 @@ final class CatalogFailures {
     if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       return Failure.NOT_A_STORE;
     }
-    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+    // The catalog's statements are right; one that SQLite rejects meets tables that are not.
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_ERROR.code) {
       return Failure.DAMAGED;
     }
     return Failure.IO;

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -15,7 +14,6 @@ import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -100,13 +98,12 @@ final class TableDraft implements TableOperations {
         metadata.property(
             TableProperties.METADATA_COMPRESSION, TableProperties.METADATA_COMPRESSION_DEFAULT);
     String location =
-        metadataFileLocation(
-            "%05d-%s%s"
-                .formatted(
-                    versionOf(before == null ? "" : before.pointer()) + 1,
-                    UUID.randomUUID(),
-                    TableMetadataParser.getFileExtension(codec)));
-    TableMetadataParser.write(metadata, io.newOutputFile(location));
+        MetadataFile.write(
+            metadata,
+            metadataFileLocation(""),
+            versionOf(before == null ? "" : before.pointer()) + 1,
+            codec,
+            io);
     return TableMetadata.buildFrom(metadata)
         .discardChanges()
         .withMetadataLocation(location)

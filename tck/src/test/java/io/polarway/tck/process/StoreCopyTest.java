@@ -33,14 +33,7 @@ class StoreCopyTest {
   void aCopyHoldsAllThatWasAcknowledged(@TempDir Path directory) throws Exception {
     Path store = directory.resolve("store");
     try (Connection connection = connect(store)) {
-      for (String table : List.of("a", "b")) {
-        execute(connection, "CREATE TABLE %s (id INTEGER, amount INTEGER)".formatted(table));
-        execute(
-            connection,
-            "INSERT INTO %s SELECT range, %d FROM range(%d)"
-                .formatted(table, Transfers.AMOUNT, Transfers.ACCOUNTS));
-      }
-      execute(connection, "CREATE TABLE journal (writer INTEGER, sequence INTEGER)");
+      Transfers.createTables(connection);
     }
     Process writer =
         new ProcessBuilder(
@@ -97,7 +90,7 @@ class StoreCopyTest {
       assertThat(
               Transfers.number(
                   connection, "SELECT (SELECT sum(amount) FROM a) + (SELECT sum(amount) FROM b)"))
-          .isEqualTo(2L * Transfers.ACCOUNTS * Transfers.AMOUNT);
+          .isEqualTo(Transfers.TOTAL);
       execute(connection, "UPDATE a SET amount = amount WHERE id = 1");
     }
   }

@@ -11,20 +11,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Random;
 
 /**
  * What a process does: {@code Transfers write|read DIRECTORY NUMBER SEED} until its standard input
- * ends. A writer moves amounts between accounts of two tables and notes each transfer in a journal;
- * it prints the number of each that was acknowledged. A reader checks what must hold in each
- * snapshot.
+ * ends. A writer moves amounts between accounts of two tables and notes each transfer in a journal.
+ * A reader checks what must hold in each snapshot. Both print after each how many they have done.
  */
-final class Transfers {
+public final class Transfers {
 
   static final int ACCOUNTS = 20;
   static final int AMOUNT = 1_000;
 
+  static final long TOTAL = 2L * ACCOUNTS * AMOUNT;
+
   private Transfers() {}
+
+  /** Makes the accounts, of which one table's stand in files, and the journal. */
+  static void createTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String table : List.of("a", "b")) {
+        statement.execute("CREATE TABLE %s (id INTEGER, amount INTEGER)".formatted(table));
+        statement.execute(
+            "INSERT INTO %s SELECT range, %d FROM range(%d)".formatted(table, AMOUNT, ACCOUNTS));
+      }
+      statement.execute("CHECKPOINT b");
+      statement.execute("CREATE TABLE journal (writer INTEGER, sequence INTEGER)");
+    }
+  }
 
   public static void main(String[] arguments) throws Exception {
     boolean writes = arguments[0].equals("write");
@@ -40,10 +55,10 @@ final class Transfers {
       for (int i = 1; !isOver(input); i++) {
         if (writes) {
           write(connection, number, i, random);
-          System.out.println(i);
         } else {
           journal = read(connection, journal);
         }
+        System.out.println(i);
       }
     }
     System.out.println("done");
@@ -90,7 +105,7 @@ final class Transfers {
     long journal = number(connection, "SELECT count(*) FROM journal");
     long again = number(connection, "SELECT count(*) FROM journal");
     connection.commit();
-    if (both != 2L * ACCOUNTS * AMOUNT || a + b != both || again != journal) {
+    if (both != TOTAL || a + b != both || again != journal) {
       throw new IllegalStateException(
           "torn: %d, %d + %d, %d, %d".formatted(both, a, b, journal, again));
     }

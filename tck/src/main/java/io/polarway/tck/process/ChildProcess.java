@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** A process of a test, and the lines that it prints. */
+/** A process, and the lines that it prints. */
 final class ChildProcess {
 
   private final Process process;
