@@ -80,11 +80,7 @@ public final class ProcessRun {
 
   private ChildProcess start(String does, int number) throws IOException {
     return ChildProcess.start(
-        Transfers.class,
-        does,
-        store.toString(),
-        Integer.toString(number),
-        Long.toString(seed));
+        Transfers.class, does, store.toString(), Integer.toString(number), Long.toString(seed));
   }
 
   private void createTables() throws SQLException {
