@@ -250,4 +250,74 @@ final class ConstraintTest {
     assertThat(rows(connection, "SELECT sql FROM duckdb_tables() WHERE table_name = 'parent'"))
         .containsExactly(text);
   }
+
+  @Test
+  void rowsAreFoundByTheirKeysInFilesInAnyOrder() throws SQLException {
+    execute(connection, "CREATE TABLE t (id UUID PRIMARY KEY, code VARCHAR UNIQUE, n INTEGER)");
+    String row = "CAST(md5(CAST(i AS VARCHAR)) AS UUID), 'c' || hash(i), i";
+    execute(connection, "INSERT INTO t SELECT " + row + " FROM range(40000) r(i)");
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i : new int[] {0, 17, 16_384, 39_999}) {
+        String found = "SELECT n FROM t WHERE %s = (SELECT %s FROM range(%d, %d) r(i))";
+        String id = "CAST(md5(CAST(i AS VARCHAR)) AS UUID)";
+        assertThat(rows(connection, found.formatted("id", id, i, i + 1)))
+            .containsExactly(String.valueOf(i));
+        String key = rows(connection, "SELECT id, code FROM t WHERE n = " + i).get(0);
+        String[] parts = key.split("\\|");
+        assertThat(rows(connection, "SELECT n FROM t WHERE id = '" + parts[0] + "'"))
+            .containsExactly(String.valueOf(i));
+        assertThat(rows(connection, "SELECT n FROM t WHERE code = '" + parts[1] + "'"))
+            .containsExactly(String.valueOf(i));
+        assertFails(
+            DUPLICATE,
+            () -> execute(connection, "INSERT INTO t VALUES (uuid(), '" + parts[1] + "', -1)"));
+      }
+      assertThat(rows(connection, "SELECT n FROM t WHERE code = 'nobody'")).isEmpty();
+      execute(connection, "OPTIMIZE t");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TINYINT|(h % 120)::TINYINT",
+        "SMALLINT|(h % 30000)::SMALLINT",
+        "INTEGER|(h % 1000000)::INTEGER - 500000",
+        "BIGINT|(h % 1000000000000)::BIGINT - 5000000",
+        "DECIMAL(7, 2)|((h % 9999999)::INTEGER / 100)::DECIMAL(7, 2)",
+        "DECIMAL(15, 4)|((h % 99999999)::BIGINT / 1000)::DECIMAL(15, 4)",
+        "DECIMAL(30, 6)|((h % 99999999)::BIGINT / 1000)::DECIMAL(30, 6)",
+        "VARCHAR|'text ' || h",
+        "CHAR(20)|'c' || (h % 10000)",
+        "BLOB|encode('b' || h)",
+        "DATE|DATE '1970-01-01' + ((h % 40000)::INTEGER - 20000)",
+        "TIME|TIME '00:00:00' + to_seconds((h % 86400)::INTEGER)",
+        "TIMESTAMP|TIMESTAMP '1969-01-01' + to_seconds((h % 100000000)::INTEGER)",
+        "TIMESTAMPTZ|TIMESTAMPTZ '1969-01-01 00:00:00Z' + to_seconds((h % 100000000)::INTEGER)",
+        "UUID|CAST(md5(CAST(h AS VARCHAR)) AS UUID)",
+        "DOUBLE|((h % 1000)::INTEGER - 500) / 4.0"
+      })
+  void noFilterHidesARow(String typeAndValue) throws SQLException {
+    String[] parts = typeAndValue.split("\\|", 2);
+    execute(
+        connection,
+        "CREATE TABLE t (k " + parts[0] + " UNIQUE, n INTEGER) WITH (\"hot-rows\" = 0)");
+    execute(
+        connection,
+        "INSERT INTO t SELECT k, row_number() OVER () FROM (SELECT DISTINCT "
+            + parts[1]
+            + " AS k FROM (SELECT hash(i) AS h FROM range(3000) r(i)))");
+    String all = rows(connection, "SELECT count(*) FROM t").get(0);
+    for (String key : rows(connection, "SELECT CAST(k AS VARCHAR) FROM t WHERE n % 97 = 0")) {
+      String value = "CAST('" + key.replace("'", "''") + "' AS " + parts[0] + ")";
+      assertThat(rows(connection, "SELECT count(*) FROM t WHERE k = " + value))
+          .as(key)
+          .containsExactly("1");
+      assertThat(rows(connection, "SELECT count(*) FROM t WHERE k IN (NULL, " + value + ")"))
+          .as(key)
+          .containsExactly("1");
+    }
+    assertFails(DUPLICATE, () -> execute(connection, "INSERT INTO t SELECT k, -1 FROM t LIMIT 1"));
+    assertThat(rows(connection, "SELECT count(*) FROM t")).containsExactly(all);
+  }
 }

@@ -8,6 +8,7 @@ import io.polarway.storage.column.BatchStream;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.LongColumn;
+import io.polarway.storage.constraint.KeyLayout;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.engine.TableRelation;
 import io.polarway.storage.error.Failure;
@@ -61,8 +62,11 @@ final class FileRewriter {
     this.columns = table.columns().stream().map(FileColumn::of).toList();
     this.order = RestOrder.of(table);
     this.options =
-        WriteOptions.level(TableProperty.REST_LEVEL.in(table.properties()))
-            .sortedBy(order.label(table));
+        KeyLayout.of(
+            table,
+            WriteOptions.level(TableProperty.REST_LEVEL.in(table.properties()))
+                .sortedBy(order.label(table)),
+            order.fields().isEmpty() ? null : order.fields().get(0).column());
     this.targetBytes = TableProperty.TARGET_FILE_SIZE_BYTES.in(table.properties());
   }
 

@@ -141,7 +141,7 @@ final class ChunkEncoder {
   }
 
   private @Nullable BloomFilter bloomFilter(ChunkValues values) {
-    if (bloomDistinct == null || values.count() == 0) {
+    if (bloomDistinct == null || values.count() == 0 || values.ascend()) {
       return null;
     }
     long distinct = Math.max(1, Math.min(bloomDistinct, values.count()));

@@ -36,6 +36,11 @@ abstract sealed class ChunkValues permits NumberValues, WideValues, BytesValues 
    */
   abstract @Nullable Dictionary dictionary(int from, int to, int limit, Workspace workspace);
 
+  /** Whether they are known to ascend, so that bounds tell as much of them as a bloom filter. */
+  boolean ascend() {
+    return false;
+  }
+
   /** The end of a page that begins at {@code from}: where its bytes become too many. */
   int pageEnd(int from, int to) {
     return to;

@@ -1,6 +1,8 @@
 package io.polarway.storage.parquet;
 
+import io.polarway.storage.column.Column;
 import io.polarway.storage.column.ColumnBatch;
+import io.polarway.storage.column.DataType;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.fault.FaultPoint;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFileWriter implements AutoCloseable {
 
-  /** Rows of a row group, the size that reads and compresses best. */
+  /** Rows of a row group, the size that reads and compresses best as a whole. */
   public static final int ROW_GROUP_ROWS = 131_072;
 
   private static final boolean PAGE_CHECKSUMS = true;
@@ -54,6 +56,7 @@ public final class DataFileWriter implements AutoCloseable {
   private final ParquetFileWriter writer;
   private final int zstdLevel;
   private final String sortedBy;
+  private final int rowGroupRows;
   private long rows;
   private long rawBytes;
   private boolean finished;
@@ -69,6 +72,7 @@ public final class DataFileWriter implements AutoCloseable {
     this.columns = List.copyOf(columns);
     zstdLevel = options.zstdLevel();
     sortedBy = options.sortedBy();
+    rowGroupRows = options.rowGroupRows();
     types = this.columns.stream().map(ParquetSchema::physicalType).toList();
     MessageType schema = ParquetSchema.of(this.columns);
     descriptors = schema.getColumns();
@@ -108,11 +112,26 @@ public final class DataFileWriter implements AutoCloseable {
   }
 
   /**
-   * Writes the rows, of which there may be none, as one row group. The batch stays the caller's.
+   * Writes the rows, of which there may be none, as one row group, or as more where the options
+   * want smaller ones. The batch stays the caller's.
    *
    * @param batch one column for each of the file's, of the same types
    */
   public void writeRowGroup(ColumnBatch batch) {
+    if (batch.size() <= rowGroupRows) {
+      writeOneGroup(batch);
+      return;
+    }
+    List<DataType> columnTypes = batch.columns().stream().map(Column::type).toList();
+    ColumnBatch part = ColumnBatch.create(columnTypes, rowGroupRows);
+    for (int from = 0; from < batch.size(); from += rowGroupRows) {
+      part.clear();
+      part.appendRange(batch, from, Math.min(batch.size(), from + rowGroupRows));
+      writeOneGroup(part);
+    }
+  }
+
+  private void writeOneGroup(ColumnBatch batch) {
     if (batch.columns().size() != columns.size()) {
       throw new IllegalArgumentException(
           "%d columns for a file of %d".formatted(batch.columns().size(), columns.size()));

@@ -116,6 +116,16 @@ final class NumberValues extends ChunkValues {
   }
 
   @Override
+  boolean ascend() {
+    for (int i = 1; i < count(); i++) {
+      if (values[i] < values[i - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   Bounds bounds(int from, int to, @Nullable Dictionary dictionary) {
     if (from == to) {
       return Bounds.NONE;

@@ -10,11 +10,17 @@ import java.util.Map;
  *     empty for none
  * @param byteStreamSplit whether the encoding BYTE_STREAM_SPLIT may be chosen, which some readers
  *     do not know
+ * @param rowGroupRows how many rows a row group has at most: readers leave out row groups as a
+ *     whole
  * @param bloomFilters the field ids of the columns that get a bloom filter, each with the number of
- *     distinct values that a row group is expected to have at most
+ *     distinct values that a row group is expected to have at most; numbers that ascend get none
  */
 public record WriteOptions(
-    int zstdLevel, String sortedBy, boolean byteStreamSplit, Map<Integer, Long> bloomFilters) {
+    int zstdLevel,
+    String sortedBy,
+    boolean byteStreamSplit,
+    int rowGroupRows,
+    Map<Integer, Long> bloomFilters) {
 
   public WriteOptions {
     if (zstdLevel < 1 || zstdLevel > 22) {
@@ -25,7 +31,7 @@ public record WriteOptions(
 
   /** Rows in no order. */
   public WriteOptions(int zstdLevel, boolean byteStreamSplit, Map<Integer, Long> bloomFilters) {
-    this(zstdLevel, "", byteStreamSplit, bloomFilters);
+    this(zstdLevel, "", byteStreamSplit, DataFileWriter.ROW_GROUP_ROWS, bloomFilters);
   }
 
   /** All encodings, no bloom filters. */
@@ -35,6 +41,11 @@ public record WriteOptions(
 
   /** The same for rows in an order. */
   public WriteOptions sortedBy(String order) {
-    return new WriteOptions(zstdLevel, order, byteStreamSplit, bloomFilters);
+    return new WriteOptions(zstdLevel, order, byteStreamSplit, rowGroupRows, bloomFilters);
+  }
+
+  /** The same for readers that look for single rows. */
+  public WriteOptions forSearch(int newRowGroupRows, Map<Integer, Long> newBloomFilters) {
+    return new WriteOptions(zstdLevel, sortedBy, byteStreamSplit, newRowGroupRows, newBloomFilters);
   }
 }

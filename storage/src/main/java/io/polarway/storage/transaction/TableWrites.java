@@ -7,6 +7,7 @@ import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.constraint.AddedRows;
+import io.polarway.storage.constraint.KeyLayout;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.hot.HotRowCodec;
 import io.polarway.storage.parquet.DataFileSummary;
@@ -361,7 +362,9 @@ final class TableWrites {
     public DataFileWriter create(List<@Nullable Object> partition) {
       int level = TableProperty.INGEST_LEVEL.in(table.properties());
       return new DataFileWriter(
-          catalog.newDataFile(table, partition), fileColumns, WriteOptions.level(level));
+          catalog.newDataFile(table, partition),
+          fileColumns,
+          KeyLayout.of(table, WriteOptions.level(level), null));
     }
 
     @Override

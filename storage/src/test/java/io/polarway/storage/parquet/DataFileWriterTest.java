@@ -196,6 +196,25 @@ class DataFileWriterTest {
   }
 
   @Test
+  void rowGroupsAreSmallAndAscendingNumbersHaveNoBloomFilter() throws Exception {
+    WriteOptions options = WriteOptions.level(3).forSearch(1_000, Map.of(3, 1_000L, 5, 1_000L));
+    try (DataFileWriter writer = new DataFileWriter(file, COLUMNS, options)) {
+      writer.writeRowGroup(rows(0, 2_500));
+      assertThat(writer.finish(false).rows()).isEqualTo(2_500);
+    }
+    FileMetaData footer = ParquetFiles.rawFooter(file);
+    assertThat(footer.getRow_groups())
+        .extracting(group -> group.getNum_rows())
+        .containsExactly(1_000L, 1_000L, 500L);
+    assertThat(footer.getRow_groups())
+        .noneMatch(group -> group.getColumns().get(0).getMeta_data().isSetBloom_filter_offset())
+        .allMatch(group -> group.getColumns().get(1).getMeta_data().isSetBloom_filter_offset());
+    try (DuckDb duckDb = new DuckDb()) {
+      assertThat(duckDb.value("SELECT count(DISTINCT id) FROM '" + file + "'")).isEqualTo("2500");
+    }
+  }
+
+  @Test
   void aFileThatWasNotFinishedIsDeleted() {
     try (DataFileWriter writer = new DataFileWriter(file, COLUMNS, WriteOptions.level(3))) {
       writer.writeRowGroup(rows(0, 10));
