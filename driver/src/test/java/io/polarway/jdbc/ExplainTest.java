@@ -27,7 +27,7 @@ class ExplainTest {
 
   @BeforeEach
   void createTable() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:polarway:?hot=off");
+    connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off");
     execute(
         connection,
         "CREATE TABLE trades (ts TIMESTAMP, symbol VARCHAR, price DOUBLE, id INTEGER)"

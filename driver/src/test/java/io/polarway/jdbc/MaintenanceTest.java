@@ -33,7 +33,7 @@ final class MaintenanceTest {
 
   @BeforeEach
   void open() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off");
+    connection = DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off&upkeep=off");
     execute(
         connection,
         "CREATE TABLE trades (ts TIMESTAMP, symbol VARCHAR, price DOUBLE)"

@@ -43,7 +43,7 @@ class OutsideConditionTest {
 
   @BeforeAll
   static void createTables() throws SQLException {
-    store = DriverManager.getConnection("jdbc:polarway:?hot=off");
+    store = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off");
     oracle = DriverManager.getConnection("jdbc:duckdb:");
     String same = "(k INTEGER, ts TIMESTAMP, tz TIMESTAMPTZ, dt DATE, v DOUBLE, s VARCHAR)";
     String other = "(dt TIMESTAMP, k BIGINT, v DECIMAL(9, 2), ts DATE, s VARCHAR, tz VARCHAR)";

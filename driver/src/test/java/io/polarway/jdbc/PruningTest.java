@@ -28,7 +28,7 @@ class PruningTest {
 
   @BeforeAll
   static void createTables() throws SQLException {
-    store = DriverManager.getConnection("jdbc:polarway:?hot=off");
+    store = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off");
     oracle = DriverManager.getConnection("jdbc:duckdb:");
     for (String table : List.of("a", "b")) {
       String columns = "(k INTEGER, ts TIMESTAMP, v DOUBLE, s VARCHAR, only_%s INTEGER)";

@@ -24,7 +24,7 @@ final class SystemViewsTest {
   @Test
   void partitionsAndSummaryAddUpTheFiles(@TempDir Path directory) throws Exception {
     try (Connection connection =
-        DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off")) {
+        DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off&upkeep=off")) {
       execute(
           connection,
           "CREATE TABLE t (day DATE, n INTEGER, s VARCHAR) PARTITIONED BY (day) WITH"
@@ -89,7 +89,7 @@ final class SystemViewsTest {
 
   @Test
   void snapshotsAreThoseThatTheTransactionSees() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off")) {
       execute(connection, "CREATE SCHEMA s; CREATE TABLE s.t (n INTEGER)");
       execute(connection, "INSERT INTO s.t VALUES (1); DROP TABLE s.t");
       assertThat(
@@ -109,7 +109,8 @@ final class SystemViewsTest {
   @Test
   void settingsShowValuesAndNoPassword() throws SQLException {
     try (Connection connection =
-        DriverManager.getConnection("jdbc:polarway:?hot=off&lockTimeout=7s&password=secret")) {
+        DriverManager.getConnection(
+            "jdbc:polarway:?hot=off&upkeep=off&lockTimeout=7s&password=secret")) {
       execute(connection, "SET TimeZone = 'Asia/Tokyo'");
       assertThat(
               rows(
@@ -131,7 +132,7 @@ final class SystemViewsTest {
 
   @Test
   void sessionsAreThoseOfTheStoreInThisProcess(@TempDir Path directory) throws SQLException {
-    String url = "jdbc:polarway:" + directory + "?hot=off";
+    String url = "jdbc:polarway:" + directory + "?hot=off&upkeep=off";
     try (Connection connection = DriverManager.getConnection(url);
         Connection other = DriverManager.getConnection(url + "&user=ada");
         Statement statement = other.createStatement();
@@ -151,7 +152,7 @@ final class SystemViewsTest {
 
   @Test
   void aFailedQueryIsKeptWithItsError() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off")) {
       execute(connection, "CREATE TABLE t (n INTEGER)");
       execute(connection, "INSERT INTO t VALUES (1), (2)");
       assertThat(rows(connection, "SELECT n FROM t")).hasSize(2);
@@ -175,7 +176,7 @@ final class SystemViewsTest {
 
   @Test
   void theCacheTellsWhatItDid() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off")) {
       execute(connection, "CREATE TABLE t AS SELECT range AS n FROM range(3)");
       for (int i = 0; i < 3; i++) {
         assertThat(rows(connection, "SELECT sum(n) FROM t")).containsExactly("3");
@@ -213,7 +214,7 @@ final class SystemViewsTest {
 
   @Test
   void theOldestQueriesMakeRoom() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off")) {
       for (int i = 0; i < 1_100; i++) {
         execute(connection, "RESET TimeZone");
       }
@@ -224,7 +225,7 @@ final class SystemViewsTest {
 
   @Test
   void namesOfTheSystemAndOfUsers() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off")) {
       execute(
           connection, "CREATE TABLE partitions (n INTEGER); CREATE TABLE duckdb_tables (m DATE)");
       execute(connection, "INSERT INTO partitions VALUES (7)");
@@ -251,7 +252,7 @@ final class SystemViewsTest {
 
   @Test
   void aStoreThatIsOnlyReadTellsToo(@TempDir Path directory) throws SQLException {
-    String url = "jdbc:polarway:" + directory + "?hot=off";
+    String url = "jdbc:polarway:" + directory + "?hot=off&upkeep=off";
     try (Connection connection = DriverManager.getConnection(url)) {
       execute(connection, "CREATE TABLE t AS SELECT 1 AS n");
     }
@@ -266,7 +267,7 @@ final class SystemViewsTest {
 
   @Test
   void aViewIsOfTheStatementsSnapshot() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off")) {
+    try (Connection connection = DriverManager.getConnection("jdbc:polarway:?hot=off&upkeep=off")) {
       execute(connection, "CREATE TABLE a (n INTEGER)");
       try (PreparedStatement tables =
           connection.prepareStatement(

@@ -3,6 +3,8 @@ package io.polarway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.polarway.storage.upkeep.UpkeepOptions;
+import io.polarway.storage.cache.CacheOptions;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
 import io.polarway.storage.catalog.CatalogOptions;
@@ -52,6 +54,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows of data files deleted by commits: what is there afterwards, now and before. */
 class RowDeletionTest {
 
+  /** Nothing happens by itself. */
+  private static final StoreOptions OPTIONS =
+      new StoreOptions(
+          false,
+          true,
+          Duration.ofSeconds(30),
+          0,
+          0,
+          null,
+          List.of(),
+          CacheOptions.DEFAULT,
+          UpkeepOptions.OFF);
+
   private static final TableName NAME = new TableName("main", "readings");
 
   private final Path directory;
@@ -61,7 +76,7 @@ class RowDeletionTest {
   RowDeletionTest(@TempDir Path directory) {
     this.directory = directory;
     this.catalog = openCatalog();
-    this.store = Store.open(directory, StoreOptions.DEFAULT);
+    this.store = Store.open(directory, OPTIONS);
   }
 
   @AfterEach
@@ -398,7 +413,7 @@ class RowDeletionTest {
       if (random.nextInt(8) == 0) {
         close();
         catalog = openCatalog();
-        store = Store.open(directory, StoreOptions.DEFAULT);
+        store = Store.open(directory, OPTIONS);
       }
       TableSnapshot version = now();
       assertThat(ids()).as("seed %d, round %d", seed, round).isEqualTo(List.copyOf(expected));

@@ -40,6 +40,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StoreTest {
 
+  /** Nothing happens by itself. */
+  private static final StoreOptions OPTIONS =
+      new StoreOptions(
+          false,
+          true,
+          Duration.ofSeconds(30),
+          0,
+          0,
+          null,
+          List.of(),
+          CacheOptions.DEFAULT,
+          UpkeepOptions.OFF);
+
   private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   private @TempDir Path directory;
@@ -47,7 +60,7 @@ class StoreTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(directory, StoreOptions.DEFAULT);
+    store = Store.open(directory, OPTIONS);
   }
 
   @AfterEach
@@ -265,7 +278,7 @@ class StoreTest {
       session.commit();
     }
     store.close();
-    store = Store.open(directory, StoreOptions.DEFAULT);
+    store = Store.open(directory, OPTIONS);
     try (Session session = store.openSession()) {
       assertThat(count(session)).isEqualTo(123_456);
       assertThat(sum(session)).isEqualTo(123_456L * 123_455 / 2);

@@ -161,7 +161,7 @@ class PruningSoundnessTest {
   static void createTables() throws SQLException {
     System.out.println("PruningSoundnessTest: -Dpolarway.pruning.seed=" + SEED);
     try (Connection connection =
-            DriverManager.getConnection("jdbc:polarway:" + store + "?hot=off");
+            DriverManager.getConnection("jdbc:polarway:" + store + "?hot=off&upkeep=off");
         Statement statement = connection.createStatement()) {
       for (int t = 0; t < PARTITIONINGS.size(); t++) {
         statement.execute("CREATE TABLE t%d (%s) %s".formatted(t, COLUMNS, PARTITIONINGS.get(t)));

@@ -290,18 +290,7 @@ public final class Catalog implements AutoCloseable {
     WritableDatabase writable = requireWritable();
     long oldest = snapshots.read(LeaseDatabase::oldest);
     if (snapshots.read(connection -> MoveDatabase.hasUpTo(connection, oldest))) {
-      store.commitLock().acquire(options.lockTimeout());
-      try {
-        writable.write(
-            connection -> {
-              MoveDatabase.deleteUpTo(connection, oldest);
-              return oldest;
-            });
-      } catch (SQLException e) {
-        throw CatalogFailures.of("Cannot forget moves of rows", e);
-      } finally {
-        store.commitLock().release();
-      }
+      writeUnderLock(writable, connection -> MoveDatabase.deleteUpTo(connection, oldest));
     }
   }
 
@@ -483,6 +472,54 @@ public final class Catalog implements AutoCloseable {
     Set<Long> held =
         snapshots.read(connection -> CatalogDatabase.heldSnapshots(connection, table.name()));
     return SnapshotRetention.expired(table.metadata(), age, Instant.now(), held);
+  }
+
+  /**
+   * Forgets the snapshots of a table that {@link #expiredSnapshots} would give, as far as time
+   * travel knows them and not only other engines.
+   *
+   * @return which
+   */
+  public Set<Long> forgetSnapshots(TableSnapshot table, @Nullable Duration age) {
+    WritableDatabase writable = requireWritable();
+    String uuid = table.definition().uuid();
+    Instant cutoff = SnapshotRetention.cutoff(table.metadata(), age, Instant.now());
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, cutoff);
+    Set<Long> expired =
+        snapshots.read(connection -> SnapshotDatabase.expired(connection, uuid, micros));
+    if (!expired.isEmpty()) {
+      writeUnderLock(
+          writable, connection -> SnapshotDatabase.forget(connection, uuid, expired));
+    }
+    return expired;
+  }
+
+  /** Forgets the snapshots of tables that are gone; nobody can read them any more. */
+  public void forgetGoneTables() {
+    CatalogSnapshot now = snapshot();
+    writeUnderLock(
+        requireWritable(), connection -> SnapshotDatabase.forgetGone(connection, now::hasGone));
+  }
+
+  /** A change of the database. */
+  @FunctionalInterface
+  private interface Change {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private void writeUnderLock(WritableDatabase writable, Change change) {
+    store.commitLock().acquire(options.lockTimeout());
+    try {
+      writable.write(
+          connection -> {
+            change.run(connection);
+            return true;
+          });
+    } catch (SQLException e) {
+      throw CatalogFailures.of("Cannot change the catalog", e);
+    } finally {
+      store.commitLock().release();
+    }
   }
 
   /** The directory below which the table's files stand, unless another engine chose another. */

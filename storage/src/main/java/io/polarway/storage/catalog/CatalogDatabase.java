@@ -49,7 +49,7 @@ final class CatalogDatabase {
   static final int APPLICATION_ID = 0x50576179;
 
   /** The version of the {@code polarway_} tables. */
-  static final int FORMAT_VERSION = 5;
+  static final int FORMAT_VERSION = 6;
 
   private static final List<String> CREATE =
       List.of(
@@ -107,6 +107,9 @@ final class CatalogDatabase {
     }
     if (version < 5) {
       execute(connection, MoveDatabase.CREATE);
+    }
+    if (version < 6) {
+      execute(connection, SnapshotDatabase.CREATE);
     }
     execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
   }
@@ -434,8 +437,13 @@ final class CatalogDatabase {
    * @param others those of anything else, such as views of other engines
    * @param former versions that ceased to be current not long ago, in their order; of tables that
    *     are there, that were dropped, or that were replaced
+   * @param snapshots those that time travel can see, of whichever tables
    */
-  record LiveVersions(List<String> current, List<String> others, List<String> former) {}
+  record LiveVersions(
+      List<String> current,
+      List<String> others,
+      List<String> former,
+      List<SnapshotDatabase.Recorded> snapshots) {}
 
   /**
    * Reads the versions whose files are needed.
@@ -468,7 +476,8 @@ final class CatalogDatabase {
                   + formerSinceMicros
                   + " OR c.number > "
                   + LeaseDatabase.oldest(connection)
-                  + ") ORDER BY v.number"));
+                  + ") ORDER BY v.number"),
+          SnapshotDatabase.all(connection));
     } finally {
       execute(connection, "COMMIT");
     }

@@ -222,6 +222,7 @@ final class Committer {
         return false;
       }
       recordVersion(writer, table.name, number, after);
+      SnapshotDatabase.record(writer.connection(), number, after);
     }
     return true;
   }

@@ -59,9 +59,12 @@ final class FileLists {
     this.deletions = new DeletionReader(io, roots);
   }
 
-  /** The files of a table's current snapshot. */
-  List<StoredFile> of(TableName table, TableMetadata metadata) {
-    Snapshot snapshot = metadata.currentSnapshot();
+  /**
+   * The files of a snapshot of a table.
+   *
+   * @param snapshot null for none
+   */
+  List<StoredFile> of(TableName table, TableMetadata metadata, @Nullable Snapshot snapshot) {
     if (snapshot == null) {
       return List.of();
     }

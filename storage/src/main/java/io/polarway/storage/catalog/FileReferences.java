@@ -32,12 +32,17 @@ import org.apache.iceberg.exceptions.RuntimeIOException;
 final class FileReferences {
 
   /** A version of a table. */
-  private record Version(String uuid, Set<Path> files) {}
+  private record Version(TableMetadata metadata, Set<Path> files) {
+    String uuid() {
+      return metadata.uuid();
+    }
+  }
 
   private final LocalFileIo io;
   private final StoreRoots roots;
   private final Map<String, Version> byPointer = new HashMap<>();
   private final Map<String, String> formerUuids = new HashMap<>();
+  private final Map<String, Set<Path>> byManifestList = new HashMap<>();
   private final Map<String, Set<Path>> byManifest = new HashMap<>();
   private final Map<Path, Path> realDirectories = new HashMap<>();
 
@@ -57,12 +62,19 @@ final class FileReferences {
       for (String pointer : versions.others()) {
         files.add(realPath(pointer));
       }
-      Set<String> tables = new HashSet<>();
+      Map<String, TableMetadata> tables = new HashMap<>();
       for (String pointer : versions.current()) {
-        files.addAll(ofVersion(pointer).files());
-        tables.add(ofVersion(pointer).uuid());
+        Version version = ofVersion(pointer);
+        files.addAll(version.files());
+        tables.put(version.uuid(), version.metadata());
       }
-      for (String pointer : lastOfGone(versions.former(), tables)) {
+      for (SnapshotDatabase.Recorded recorded : versions.snapshots()) {
+        TableMetadata table = tables.get(recorded.tableUuid());
+        if (table != null && isReadable(recorded.snapshot())) {
+          files.addAll(ofSnapshot(recorded.snapshot(), table));
+        }
+      }
+      for (String pointer : lastOfGone(versions.former(), tables.keySet())) {
         files.addAll(ofVersion(pointer).files());
       }
     } catch (IOException | RuntimeException e) {
@@ -96,7 +108,7 @@ final class FileReferences {
     Version known = byPointer.get(pointer);
     if (known == null) {
       TableMetadata metadata = MetadataFile.read(io, pointer);
-      known = new Version(metadata.uuid(), read(pointer, metadata));
+      known = new Version(metadata, read(pointer, metadata));
       byPointer.put(pointer, known);
     }
     return known;
@@ -115,13 +127,31 @@ final class FileReferences {
       files.add(realPath(statistics.path()));
     }
     for (Snapshot snapshot : metadata.snapshots()) {
-      if (snapshot.manifestListLocation() != null) {
-        files.add(realPath(snapshot.manifestListLocation()));
-      }
-      for (ManifestFile manifest : snapshot.allManifests(io)) {
-        files.add(realPath(manifest.path()));
-        files.addAll(ofManifest(manifest, metadata.specsById()));
-      }
+      files.addAll(ofSnapshot(snapshot, metadata));
+    }
+    return files;
+  }
+
+  /** Whether another engine has not forgotten it and deleted its files. */
+  private boolean isReadable(Snapshot snapshot) {
+    String list = snapshot.manifestListLocation();
+    return list != null && Files.exists(roots.actualPath(list));
+  }
+
+  private Set<Path> ofSnapshot(Snapshot snapshot, TableMetadata metadata) throws IOException {
+    String list = snapshot.manifestListLocation();
+    Set<Path> known = list == null ? null : byManifestList.get(list);
+    if (known != null) {
+      return known;
+    }
+    Set<Path> files = new HashSet<>();
+    for (ManifestFile manifest : snapshot.allManifests(io)) {
+      files.add(realPath(manifest.path()));
+      files.addAll(ofManifest(manifest, metadata.specsById()));
+    }
+    if (list != null) {
+      files.add(realPath(list));
+      byManifestList.put(list, files);
     }
     return files;
   }

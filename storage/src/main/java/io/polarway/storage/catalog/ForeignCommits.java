@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.iceberg.TableMetadata;
 
 /** Gives the commits of other engines a number, when they are first seen. Thread-safe. */
 final class ForeignCommits {
@@ -63,7 +64,9 @@ final class ForeignCommits {
               UUID.randomUUID().toString());
       for (TableName name : numbered) {
         TableSnapshot table = state.pointers().containsKey(name) ? seen.get(name) : null;
-        Committer.recordVersion(writer, name, number, table == null ? null : table.metadata());
+        TableMetadata metadata = table == null ? null : table.metadata();
+        Committer.recordVersion(writer, name, number, metadata);
+        SnapshotDatabase.record(writer.connection(), number, metadata);
       }
       CatalogChecksum.renew(writer);
     }

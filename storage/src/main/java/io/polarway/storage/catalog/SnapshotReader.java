@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -138,34 +138,40 @@ final class SnapshotReader implements AutoCloseable {
     try {
       return load(name, pointer);
     } catch (NotFoundException e) {
-      // A later version of the same table knows the snapshot, unless it was forgotten.
-      Long snapshotId = recorded.snapshotId();
       TableSnapshot now = current().table(name.schema(), name.name());
-      if (now == null || (snapshotId != null && now.metadata().snapshot(snapshotId) == null)) {
+      if (now == null) {
+        throw expired(name, number, e);
+      }
+      Long snapshotId = recorded.snapshotId();
+      Snapshot snapshot = snapshotId == null ? null : snapshot(now.metadata(), snapshotId);
+      if (snapshotId != null && snapshot == null) {
         throw expired(name, number, e);
       }
       String key = now.pointer() + '@' + snapshotId;
       TableVersion known = versions.getIfPresent(new Version(name, key));
       if (known == null) {
-        known = new TableVersion(name, key, at(now.metadata(), snapshotId), fileLists);
+        known =
+            new TableVersion(name, key, at(now.metadata(), snapshot), snapshot, fileLists);
         versions.put(new Version(name, key), known);
       }
       return known;
     }
   }
 
-  /** A table's metadata as if a snapshot of it, or none, were the current one. */
-  private static TableMetadata at(TableMetadata metadata, @Nullable Long snapshotId) {
-    TableMetadata.Builder builder = TableMetadata.buildFrom(metadata);
-    if (snapshotId == null) {
-      return builder.removeRef(SnapshotRef.MAIN_BRANCH).discardChanges().build();
-    }
-    builder.setBranchSnapshot(snapshotId, SnapshotRef.MAIN_BRANCH);
-    Integer schemaId = metadata.snapshot(snapshotId).schemaId();
-    if (schemaId != null) {
-      builder.setCurrentSchema(schemaId);
-    }
-    return builder.discardChanges().build();
+  /** A former snapshot of a table that is there; null when it was forgotten. */
+  private @Nullable Snapshot snapshot(TableMetadata now, long snapshotId) {
+    Snapshot snapshot = now.snapshot(snapshotId);
+    return snapshot != null
+        ? snapshot
+        : read(connection -> SnapshotDatabase.find(connection, now.uuid(), snapshotId));
+  }
+
+  /** A table's metadata with the schema that a snapshot has. */
+  private static TableMetadata at(TableMetadata metadata, @Nullable Snapshot snapshot) {
+    Integer schemaId = snapshot == null ? null : snapshot.schemaId();
+    return schemaId == null
+        ? metadata
+        : TableMetadata.buildFrom(metadata).setCurrentSchema(schemaId).discardChanges().build();
   }
 
   private static StorageException expired(TableName table, long number, @Nullable Throwable cause) {

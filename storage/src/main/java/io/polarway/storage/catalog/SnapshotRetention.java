@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotRetention {
 
+  private static final int MOST_SNAPSHOTS = 50;
+
   private SnapshotRetention() {}
 
   /**
@@ -30,7 +32,7 @@ final class SnapshotRetention {
    */
   static Set<Long> expired(
       TableMetadata metadata, @Nullable Duration age, Instant now, Set<Long> held) {
-    long cutoff = now.toEpochMilli() - (age == null ? ageOf(metadata) : age).toMillis();
+    long cutoff = cutoff(metadata, age, now).toEpochMilli();
     Set<Long> kept = new HashSet<>();
     for (Map.Entry<String, SnapshotRef> ref : metadata.refs().entrySet()) {
       boolean main = ref.getKey().equals(SnapshotRef.MAIN_BRANCH);
@@ -45,6 +47,11 @@ final class SnapshotRetention {
       }
     }
     return expired;
+  }
+
+  /** The time by which a snapshot must have been replaced to be old enough. */
+  static Instant cutoff(TableMetadata metadata, @Nullable Duration age, Instant now) {
+    return now.minus(age == null ? ageOf(metadata) : age);
   }
 
   private static Duration ageOf(TableMetadata metadata) {
@@ -68,6 +75,24 @@ final class SnapshotRetention {
       Long parent = snapshot.parentId();
       snapshot = parent == null ? null : metadata.snapshot(parent);
     }
+  }
+
+  /**
+   * The metadata with the newest snapshots only, and those on which a branch or tag stands, so that
+   * it stays small however many commits there are.
+   */
+  static TableMetadata trimmed(TableMetadata metadata) {
+    List<Snapshot> all = metadata.snapshots();
+    int least =
+        metadata.propertyAsInt(
+            TableProperties.MIN_SNAPSHOTS_TO_KEEP, TableProperties.MIN_SNAPSHOTS_TO_KEEP_DEFAULT);
+    int surplus = all.size() - Math.max(least, MOST_SNAPSHOTS);
+    if (surplus <= 0) {
+      return metadata;
+    }
+    Set<Long> oldest = new HashSet<>();
+    all.subList(0, surplus).forEach(snapshot -> oldest.add(snapshot.snapshotId()));
+    return without(metadata, oldest);
   }
 
   /** The metadata without these snapshots, as far as no branch or tag stands on one. */

@@ -94,6 +94,7 @@ final class TableDraft implements TableOperations {
       added.forEach(append::appendFile);
       append.commit();
     }
+    metadata = SnapshotRetention.trimmed(metadata);
     String codec =
         metadata.property(
             TableProperties.METADATA_COMPRESSION, TableProperties.METADATA_COMPRESSION_DEFAULT);

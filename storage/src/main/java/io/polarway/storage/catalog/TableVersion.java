@@ -17,13 +17,30 @@ final class TableVersion {
 
   private final String pointer;
   private final TableMetadata metadata;
+  private final @Nullable Snapshot snapshot;
   private final TableDefinition definition;
   private final FileLists fileLists;
   private volatile @Nullable List<StoredFile> files;
 
   TableVersion(TableName name, String pointer, TableMetadata metadata, FileLists fileLists) {
+    this(name, pointer, metadata, metadata.currentSnapshot(), fileLists);
+  }
+
+  /**
+   * What a table was.
+   *
+   * @param metadata with the schema of then
+   * @param snapshot of then; null when it had none
+   */
+  TableVersion(
+      TableName name,
+      String pointer,
+      TableMetadata metadata,
+      @Nullable Snapshot snapshot,
+      FileLists fileLists) {
     this.pointer = pointer;
     this.metadata = metadata;
+    this.snapshot = snapshot;
     this.definition = TableMapping.toDefinition(name, metadata);
     this.fileLists = fileLists;
   }
@@ -47,7 +64,6 @@ final class TableVersion {
 
   /** How many rows its files have, as its last writer counted them, without deleted ones. */
   long rows() {
-    Snapshot snapshot = metadata.currentSnapshot();
     if (snapshot == null) {
       return 0;
     }
@@ -64,7 +80,6 @@ final class TableVersion {
    * none counted, it may. Nothing is decoded for that.
    */
   boolean mayHaveFilesOrDeletions(int count) {
-    Snapshot snapshot = metadata.currentSnapshot();
     if (snapshot == null) {
       return false;
     }
@@ -84,7 +99,7 @@ final class TableVersion {
     if (known == null) {
       checkReadable();
       try {
-        known = fileLists.of(name(), metadata);
+        known = fileLists.of(name(), metadata, snapshot);
       } catch (RuntimeException e) {
         throw CatalogFailures.ofContent("Cannot list the files of table " + name(), e);
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,9 @@ public final class Vacuum {
   public static List<VacuumedDirectory> run(
       Catalog catalog, @Nullable TableSnapshot table, @Nullable Duration olderThan, Work work) {
     Vacuum vacuum = new Vacuum(catalog, work);
+    if (table == null) {
+      catalog.forgetGoneTables();
+    }
     for (TableSnapshot each : table == null ? catalog.snapshot().tables() : List.of(table)) {
       vacuum.expire(each, olderThan);
     }
@@ -68,17 +72,23 @@ public final class Vacuum {
 
   private void expire(TableSnapshot table, @Nullable Duration age) {
     work.check();
-    Set<Long> expired = catalog.expiredSnapshots(table, age);
-    if (expired.isEmpty()) {
-      return;
+    Set<Long> expired = new HashSet<>(catalog.expiredSnapshots(table, age));
+    if (!expired.isEmpty()) {
+      expireInMetadata(table, expired);
     }
+    expired.addAll(catalog.forgetSnapshots(table, age));
+    if (!expired.isEmpty()) {
+      removedBelow(catalog.directoryOf(table)).snapshots += expired.size();
+    }
+  }
+
+  private void expireInMetadata(TableSnapshot table, Set<Long> expired) {
     try {
       catalog.commit(
           List.of(
               new CatalogChange.ExpireSnapshots(table.name(), table.definition().uuid(), expired)),
           Map.of(),
           "expire snapshots of " + table.name());
-      removedBelow(catalog.directoryOf(table)).snapshots += expired.size();
     } catch (StorageException e) {
       // A table that was dropped meanwhile has no snapshots any more.
       if (e.failure() != Failure.CONFLICT) {

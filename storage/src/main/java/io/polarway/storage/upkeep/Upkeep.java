@@ -54,7 +54,8 @@ public final class Upkeep implements AutoCloseable {
             new LeaseChore(catalog, options.lease()),
             new CheckpointChore(catalog, hotRows, errands),
             new HotRowChore(catalog),
-            new CompactionChore(catalog, errands));
+            new CompactionChore(catalog, errands),
+            new VacuumChore(catalog, errands));
     this.lease = LeaseRenewal.start(catalog, options.lease());
     this.thread = new Thread(this::run, "polarway-upkeep");
     thread.setDaemon(true);

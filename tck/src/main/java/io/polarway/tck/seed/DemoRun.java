@@ -32,7 +32,7 @@ record DemoRun(Console console, Path store, Path exports, Trades trades, DemoFig
   }
 
   private Connection connect(String properties) throws SQLException {
-    return DriverManager.getConnection(url(store) + "?hot=off" + properties);
+    return DriverManager.getConnection(url(store) + "?hot=off&upkeep=off" + properties);
   }
 
   static String url(Path store) {

@@ -84,7 +84,7 @@ class SameRowsTest {
   void rowsAreTheSameBeforeAndAfter() throws SQLException, IOException {
     System.out.println("polarway.maintenance.seed=" + SEED);
     try (Connection connection =
-        DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off")) {
+        DriverManager.getConnection("jdbc:polarway:" + directory + "?hot=off&upkeep=off")) {
       for (int i = 0; i < TABLES; i++) {
         check(connection, "t" + i, PARTITIONINGS.get(i % PARTITIONINGS.size()));
       }
