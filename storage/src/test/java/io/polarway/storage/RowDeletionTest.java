@@ -3,7 +3,6 @@ package io.polarway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.polarway.storage.upkeep.UpkeepOptions;
 import io.polarway.storage.cache.CacheOptions;
 import io.polarway.storage.catalog.Catalog;
 import io.polarway.storage.catalog.CatalogChange;
@@ -30,6 +29,7 @@ import io.polarway.storage.table.PartitionField;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import io.polarway.storage.table.Transform;
+import io.polarway.storage.upkeep.UpkeepOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -488,8 +488,7 @@ public final class Catalog implements AutoCloseable {
     Set<Long> expired =
         snapshots.read(connection -> SnapshotDatabase.expired(connection, uuid, micros));
     if (!expired.isEmpty()) {
-      writeUnderLock(
-          writable, connection -> SnapshotDatabase.forget(connection, uuid, expired));
+      writeUnderLock(writable, connection -> SnapshotDatabase.forget(connection, uuid, expired));
     }
     return expired;
   }

@@ -150,8 +150,7 @@ final class SnapshotReader implements AutoCloseable {
       String key = now.pointer() + '@' + snapshotId;
       TableVersion known = versions.getIfPresent(new Version(name, key));
       if (known == null) {
-        known =
-            new TableVersion(name, key, at(now.metadata(), snapshot), snapshot, fileLists);
+        known = new TableVersion(name, key, at(now.metadata(), snapshot), snapshot, fileLists);
         versions.put(new Version(name, key), known);
       }
       return known;

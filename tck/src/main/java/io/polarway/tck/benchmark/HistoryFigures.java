@@ -60,7 +60,12 @@ final class HistoryFigures {
     console.heading(
         "A store with %s commits, %s, and one with %d"
             .formatted(Numbers.count(commits), hot ? "hot" : "hot=off", FEW_COMMITS));
-    List<String> urls = List.of(url("few"), url("many"));
+    try (ScratchDirectory scratch = ScratchDirectory.in(directory)) {
+      return measure(List.of(url(scratch, "few"), url(scratch, "many")));
+    }
+  }
+
+  private Map<String, Object> measure(List<String> urls) throws SQLException {
     fill(urls.get(0), FEW_COMMITS);
     long start = System.nanoTime();
     fill(urls.get(1), commits);
@@ -75,8 +80,9 @@ final class HistoryFigures {
     return report(nanos);
   }
 
-  private String url(String name) {
-    return "jdbc:polarway:%s?cache=off&hot=%s".formatted(directory.resolve(name), hot ? "on" : "off");
+  private String url(ScratchDirectory scratch, String name) {
+    return "jdbc:polarway:%s?cache=off&hot=%s"
+        .formatted(scratch.path().resolve(name), hot ? "on" : "off");
   }
 
   private Map<Operation, long[]> samples() {
@@ -132,8 +138,7 @@ final class HistoryFigures {
   }
 
   private static void select(Connection connection, int key) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT v FROM t WHERE k = ?")) {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT v FROM t WHERE k = ?")) {
       statement.setInt(1, Math.max(0, key));
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
@@ -168,11 +173,7 @@ final class HistoryFigures {
       Samples few = new Samples(nanos.get(0).getOrDefault(operation, new long[0]));
       Samples many = new Samples(nanos.get(1).getOrDefault(operation, new long[0]));
       double ratio = many.ratioTo(few);
-      table.row(
-          operation.label,
-          milliseconds(few),
-          milliseconds(many),
-          Numbers.ratio(ratio));
+      table.row(operation.label, milliseconds(few), milliseconds(many), Numbers.ratio(ratio));
       report.put(
           operation.name(),
           Map.of("fewNanos", few.nanos(), "manyNanos", many.nanos(), "ratio", ratio));
