@@ -58,7 +58,8 @@ final class ConnectionCore {
             session,
             settings.storeOptions().readOnly(),
             settings.storeOptions().lockTimeout(),
-            warnings);
+            warnings,
+            this::transactionEnded);
   }
 
   /** Makes the session what the settings say. */
@@ -173,6 +174,13 @@ final class ConnectionCore {
       statements.remove(statement);
     } finally {
       statementsLock.unlock();
+    }
+  }
+
+  /** Closes the result sets that do not outlive a transaction, which has ended. */
+  private void transactionEnded() throws SQLException {
+    for (PolarwayStatement statement : statements()) {
+      statement.transactionEnded();
     }
   }
 

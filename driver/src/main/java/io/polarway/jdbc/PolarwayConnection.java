@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * asked and delegates.
  *
  * <p>Calls from several threads run one after another. {@link #close} and {@link #abort} end a
- * statement that is running instead of waiting for it, and roll back. Result sets outlive a commit.
+ * statement that is running instead of waiting for it, and roll back. Result sets outlive a commit,
+ * unless their statement was made with {@code CLOSE_CURSORS_AT_COMMIT}.
  */
 final class PolarwayConnection implements Connection, SelfWrapper {
 
@@ -44,6 +45,7 @@ final class PolarwayConnection implements Connection, SelfWrapper {
 
   private final ConnectionCore core;
   private final ClientInfo clientInfo = new ClientInfo();
+  private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
 
   PolarwayConnection(ConnectionCore core) {
     this.core = core;
@@ -57,14 +59,13 @@ final class PolarwayConnection implements Connection, SelfWrapper {
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
     core.checkOpen();
-    return new PolarwayStatement(core, this, options(type, concurrency));
+    return createStatement(type, concurrency, holdability);
   }
 
   @Override
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
     core.checkOpen();
-    checkHoldability(holdability);
-    return createStatement(type, concurrency);
+    return new PolarwayStatement(core, this, options(type, concurrency, holdability));
   }
 
   @Override
@@ -76,16 +77,15 @@ final class PolarwayConnection implements Connection, SelfWrapper {
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
     core.checkOpen();
-    return PolarwayPreparedStatement.prepare(
-        core, this, options(type, concurrency), sql, GeneratedKeys.none());
+    return prepareStatement(sql, type, concurrency, holdability);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
     core.checkOpen();
-    checkHoldability(holdability);
-    return prepareStatement(sql, type, concurrency);
+    return PolarwayPreparedStatement.prepare(
+        core, this, options(type, concurrency, holdability), sql, GeneratedKeys.none());
   }
 
   @Override
@@ -107,8 +107,9 @@ final class PolarwayConnection implements Connection, SelfWrapper {
 
   private PreparedStatement prepareKeeping(String sql, KeyColumns keys) throws SQLException {
     core.checkOpen();
-    return PolarwayPreparedStatement.prepare(
-        core, this, options(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY), sql, keys);
+    StatementOptions options =
+        options(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability);
+    return PolarwayPreparedStatement.prepare(core, this, options, sql, keys);
   }
 
   @Override
@@ -257,12 +258,13 @@ final class PolarwayConnection implements Connection, SelfWrapper {
   public void setHoldability(int holdability) throws SQLException {
     core.checkOpen();
     checkHoldability(holdability);
+    this.holdability = holdability;
   }
 
   @Override
   public int getHoldability() throws SQLException {
     core.checkOpen();
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    return holdability;
   }
 
   /** Bounds how long a call waits for another thread's call, and the time of every query. */
@@ -434,8 +436,9 @@ final class PolarwayConnection implements Connection, SelfWrapper {
     return "PolarwayConnection[" + core.settings().url() + "]";
   }
 
-  /** What can be had of a type and concurrency; a warning says what was asked in vain. */
-  private StatementOptions options(int type, int concurrency) throws SQLException {
+  /** What can be had of what is asked for; a warning says what was asked in vain. */
+  private StatementOptions options(int type, int concurrency, int holdability) throws SQLException {
+    checkHoldability(holdability);
     int offered =
         switch (type) {
           case ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE -> type;
@@ -448,24 +451,16 @@ final class PolarwayConnection implements Connection, SelfWrapper {
           }
           default -> throw SqlErrors.invalidArgument(type + " is not a type of result sets");
         };
-    switch (concurrency) {
-      case ResultSet.CONCUR_READ_ONLY -> {}
-      case ResultSet.CONCUR_UPDATABLE ->
-          core.warnings()
-              .add(
-                  SqlState.UNSUPPORTED, "Result sets cannot be updated; CONCUR_READ_ONLY is given");
-      default -> throw SqlErrors.invalidArgument(concurrency + " is not a concurrency");
+    if (concurrency != ResultSet.CONCUR_READ_ONLY && concurrency != ResultSet.CONCUR_UPDATABLE) {
+      throw SqlErrors.invalidArgument(concurrency + " is not a concurrency");
     }
-    return new StatementOptions(offered);
+    return new StatementOptions(offered, concurrency, holdability);
   }
 
   private static void checkHoldability(int holdability) throws SQLException {
-    switch (holdability) {
-      case ResultSet.HOLD_CURSORS_OVER_COMMIT -> {}
-      case ResultSet.CLOSE_CURSORS_AT_COMMIT ->
-          throw SqlErrors.unsupported(
-              "CLOSE_CURSORS_AT_COMMIT (result sets stay open over a commit)");
-      default -> throw SqlErrors.invalidArgument(holdability + " is not a holdability");
+    if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT
+        && holdability != ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+      throw SqlErrors.invalidArgument(holdability + " is not a holdability");
     }
   }
 

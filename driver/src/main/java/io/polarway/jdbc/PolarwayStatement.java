@@ -2,10 +2,12 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.result.ColumnOrigin;
 import io.polarway.jdbc.result.InMemoryResultSet;
 import io.polarway.jdbc.result.ResultSetOptions;
 import io.polarway.jdbc.result.StreamedResultSet;
+import io.polarway.jdbc.result.UpdatableResultSet;
 import io.polarway.jdbc.route.KeyColumns;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.storage.column.BatchStream;
@@ -377,7 +379,7 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
   @Override
   public int getResultSetConcurrency() throws SQLException {
     checkOpen();
-    return ResultSet.CONCUR_READ_ONLY;
+    return options.concurrency();
   }
 
   @Override
@@ -389,7 +391,7 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
   @Override
   public int getResultSetHoldability() throws SQLException {
     checkOpen();
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    return options.holdability();
   }
 
   @Override
@@ -432,9 +434,29 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
 
   private ResultSet makeResultSet(BatchStream stream, ColumnOrigin.Finder origins)
       throws SQLException {
+    ResultSetOptions of = resultSetOptions(origins);
+    if (options.isUpdatable()) {
+      Editability editability = Editability.of(core, options, stream.columns(), origins);
+      if (editability instanceof Editability.Editable editable) {
+        return new UpdatableResultSet(
+            InMemoryResultSet.drain(stream, of), editable.editor(), options.isScrollable(), of);
+      }
+      if (editability instanceof Editability.ReadOnly readOnly) {
+        warnings.add(
+            SqlState.UNSUPPORTED,
+            "The result cannot be updated, and is CONCUR_READ_ONLY: " + readOnly.reason());
+      }
+    }
     return options.isScrollable()
-        ? InMemoryResultSet.drain(stream, resultSetOptions(origins))
-        : new StreamedResultSet(stream, resultSetOptions(origins));
+        ? InMemoryResultSet.drain(stream, of)
+        : new StreamedResultSet(stream, of);
+  }
+
+  /** Closes the result sets that do not outlive a transaction. */
+  final void transactionEnded() throws SQLException {
+    if (options.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+      execution.closeOpen();
+    }
   }
 
   /** Called by a result set of this statement when it is closed. */

@@ -214,9 +214,7 @@ final class StatementExecution {
   void closeResults() throws SQLException {
     current = null;
     waiting.clear();
-    for (ResultSet resultSet : open) {
-      resultSet.close();
-    }
+    closeOpen();
     open.clear();
   }
 
@@ -234,6 +232,11 @@ final class StatementExecution {
   void close() throws SQLException {
     closed = true;
     cancellation.cancel();
+    closeOpen();
+  }
+
+  /** Closes the result sets, and leaves numbers of rows. */
+  void closeOpen() throws SQLException {
     for (ResultSet resultSet : open) {
       resultSet.close();
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 final class StatementOptions {
 
   private final int resultSetType;
+  private final int concurrency;
+  private final int holdability;
   private int fetchDirection = ResultSet.FETCH_FORWARD;
   private int fetchSize;
   private long maxRows;
@@ -16,9 +18,25 @@ final class StatementOptions {
 
   /**
    * @param resultSetType forward-only or scroll-insensitive
+   * @param concurrency read-only or updatable
+   * @param holdability whether result sets outlive the end of a transaction
    */
-  StatementOptions(int resultSetType) {
+  StatementOptions(int resultSetType, int concurrency, int holdability) {
     this.resultSetType = resultSetType;
+    this.concurrency = concurrency;
+    this.holdability = holdability;
+  }
+
+  int concurrency() {
+    return concurrency;
+  }
+
+  boolean isUpdatable() {
+    return concurrency == ResultSet.CONCUR_UPDATABLE;
+  }
+
+  int holdability() {
+    return holdability;
   }
 
   int resultSetType() {

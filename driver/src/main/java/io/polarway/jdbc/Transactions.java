@@ -27,6 +27,7 @@ final class Transactions {
   private final WarningChain warnings;
   private final Savepoints savepoints;
   private final Duration retryTime;
+  private final CallGuard.Action onEnd;
   private boolean autoCommit = true;
 
   /** Whether BEGIN suspends the auto-commit mode. */
@@ -46,8 +47,15 @@ final class Transactions {
 
   /**
    * @param retryTime for how long a statement that lost against other transactions is tried again
+   * @param onEnd called after a transaction of several statements has ended, whatever way
    */
-  Transactions(Session session, boolean readOnly, Duration retryTime, WarningChain warnings) {
+  Transactions(
+      Session session,
+      boolean readOnly,
+      Duration retryTime,
+      WarningChain warnings,
+      CallGuard.Action onEnd) {
+    this.onEnd = onEnd;
     this.retryTime = retryTime;
     this.session = session;
     this.warnings = warnings;
@@ -60,12 +68,12 @@ final class Transactions {
   }
 
   /** Turns the mode on, which commits, or off. */
-  void setAutoCommit(boolean on) {
+  void setAutoCommit(boolean on) throws SQLException {
     if (on == autoCommit) {
       return;
     }
     if (on && open) {
-      endByCommit();
+      endByUser(this::endByCommit);
     }
     autoCommit = on;
     begun = begun && on;
@@ -185,7 +193,15 @@ final class Transactions {
   /** {@link Connection#commit}. */
   void commit() throws SQLException {
     checkExplicit("commit");
-    endByCommit();
+    endByUser(this::endByCommit);
+  }
+
+  private void endByUser(Runnable end) throws SQLException {
+    try {
+      end.run();
+    } finally {
+      onEnd.run();
+    }
   }
 
   /** Takes note that the statement under way changes temporary objects. */
@@ -202,7 +218,7 @@ final class Transactions {
           "Temporary tables, views, macros and variables stay as they are: a rollback does not undo"
               + " what changed them");
     }
-    endByRollback();
+    endByUser(this::endByRollback);
   }
 
   /** BEGIN, COMMIT or ROLLBACK as a statement. */

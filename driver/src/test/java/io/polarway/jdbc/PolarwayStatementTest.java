@@ -355,7 +355,8 @@ final class PolarwayStatementTest {
       assertThat((Throwable) connection.getWarnings())
           .hasMessageContaining("TYPE_SCROLL_INSENSITIVE");
       assertThat(scrolling.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
-      assertThat(scrolling.getResultSetConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
+      assertThat(resultSet.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
+      assertThat((Throwable) scrolling.getWarnings()).hasMessageContaining("cannot be updated");
       assertThat(resultSet.last()).isTrue();
       assertThat(resultSet.getRow()).isEqualTo(5000);
       assertThat(resultSet.absolute(17)).isTrue();

@@ -1,10 +1,11 @@
 package io.polarway.jdbc.meta;
 
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 
 /**
  * The limits, of which there are none or none known: that is what 0 says. And the visibility of
- * changes in open result sets, which do not change.
+ * changes in open result sets: they show those that were made through them, and no others.
  */
 interface DialectLimits extends DatabaseMetaData {
 
@@ -113,19 +114,22 @@ interface DialectLimits extends DatabaseMetaData {
     return 0;
   }
 
+  /** A row is shown as the table has it after its update. */
   @Override
   default boolean ownUpdatesAreVisible(int resultSetType) {
-    return false;
+    return resultSetType != ResultSet.TYPE_SCROLL_SENSITIVE;
   }
 
+  /** A deleted row keeps its number and has no values. */
   @Override
   default boolean ownDeletesAreVisible(int resultSetType) {
-    return false;
+    return resultSetType != ResultSet.TYPE_SCROLL_SENSITIVE;
   }
 
+  /** An inserted row comes after the last one, where a result set can be scrolled. */
   @Override
   default boolean ownInsertsAreVisible(int resultSetType) {
-    return false;
+    return resultSetType == ResultSet.TYPE_SCROLL_INSENSITIVE;
   }
 
   @Override
@@ -143,18 +147,21 @@ interface DialectLimits extends DatabaseMetaData {
     return false;
   }
 
+  /** By rowUpdated. */
   @Override
   default boolean updatesAreDetected(int resultSetType) {
-    return false;
+    return resultSetType != ResultSet.TYPE_SCROLL_SENSITIVE;
   }
 
+  /** By rowDeleted. */
   @Override
   default boolean deletesAreDetected(int resultSetType) {
-    return false;
+    return resultSetType != ResultSet.TYPE_SCROLL_SENSITIVE;
   }
 
+  /** By rowInserted. */
   @Override
   default boolean insertsAreDetected(int resultSetType) {
-    return false;
+    return resultSetType == ResultSet.TYPE_SCROLL_INSENSITIVE;
   }
 }

@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.type.ColumnReader;
+import io.polarway.jdbc.type.ValueBinder;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ResultColumn;
@@ -31,6 +32,7 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * SQLState 24000. A getter costs a look at the row, a virtual call of the column's reader, and the
  * value.
  */
-abstract class AbstractPolarwayResultSet
-    implements ReadOnlyResultSet, LabelledResultSet, SelfWrapper {
+abstract class AbstractPolarwayResultSet extends UpdaterMethods
+    implements LabelledResultSet, SelfWrapper {
 
   /** The row before the first and after the last. */
   static final int NO_ROW = -1;
@@ -360,7 +362,7 @@ abstract class AbstractPolarwayResultSet
   }
 
   @Override
-  public final int getConcurrency() throws SQLException {
+  public int getConcurrency() throws SQLException {
     checkOpen();
     return ResultSet.CONCUR_READ_ONLY;
   }
@@ -368,7 +370,10 @@ abstract class AbstractPolarwayResultSet
   @Override
   public final int getHoldability() throws SQLException {
     checkOpen();
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    Statement statement = options.statement();
+    return statement == null
+        ? ResultSet.HOLD_CURSORS_OVER_COMMIT
+        : statement.getResultSetHoldability();
   }
 
   @Override
@@ -404,21 +409,81 @@ abstract class AbstractPolarwayResultSet
   }
 
   @Override
-  public final boolean rowUpdated() throws SQLException {
+  public boolean rowUpdated() throws SQLException {
     checkOpen();
     return false;
   }
 
   @Override
-  public final boolean rowInserted() throws SQLException {
+  public boolean rowInserted() throws SQLException {
     checkOpen();
     return false;
   }
 
   @Override
-  public final boolean rowDeleted() throws SQLException {
+  public boolean rowDeleted() throws SQLException {
     checkOpen();
     return false;
+  }
+
+  @Override
+  void update(int column, String method, CellSetter setter) throws SQLException {
+    throw unsupported(method);
+  }
+
+  @Override
+  SQLException unsupported(String method) throws SQLException {
+    checkOpen();
+    return SqlErrors.unsupported(method + " of a read-only result set");
+  }
+
+  @Override
+  public void insertRow() throws SQLException {
+    throw unsupported("insertRow");
+  }
+
+  @Override
+  public void updateRow() throws SQLException {
+    throw unsupported("updateRow");
+  }
+
+  @Override
+  public void deleteRow() throws SQLException {
+    throw unsupported("deleteRow");
+  }
+
+  @Override
+  public void refreshRow() throws SQLException {
+    throw unsupported("refreshRow");
+  }
+
+  @Override
+  public void cancelRowUpdates() throws SQLException {
+    throw unsupported("cancelRowUpdates");
+  }
+
+  @Override
+  public void moveToInsertRow() throws SQLException {
+    throw unsupported("moveToInsertRow");
+  }
+
+  @Override
+  public void moveToCurrentRow() throws SQLException {
+    throw unsupported("moveToCurrentRow");
+  }
+
+  final List<ResultColumn> columns() {
+    return columns;
+  }
+
+  /** The values of columns, counted from 0, of the current row, as queries take them. */
+  final List<Object> parameters(List<Integer> indexes) throws SQLException {
+    List<Object> values = new ArrayList<>();
+    for (int index : indexes) {
+      values.add(
+          ValueBinder.queryValue(reader(index + 1), row, Rows.storable(columns.get(index).type())));
+    }
+    return values;
   }
 
   private boolean isNull(ColumnReader reader) {
@@ -441,9 +506,20 @@ abstract class AbstractPolarwayResultSet
     if (column < 1 || column > readers.length) {
       return SqlErrors.columnIndex(column, readers.length);
     }
+    return notOnRow();
+  }
+
+  /** The error that there is no current row. */
+  SQLException notOnRow() {
     return SqlErrors.of(
         SqlState.INVALID_CURSOR_STATE,
         "The result set is not on a row; call next() and look at what it returns");
+  }
+
+  final void checkColumn(int column) throws SQLException {
+    if (column < 1 || column > readers.length) {
+      throw SqlErrors.columnIndex(column, readers.length);
+    }
   }
 
   private Array array(ColumnReader reader, DataType type) throws SQLException {

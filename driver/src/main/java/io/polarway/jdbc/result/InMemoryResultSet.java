@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Rows that are held in memory: they can be scrolled through in any direction, and do not change.
  * The batches are read only, so that several result sets can share them.
  */
-public final class InMemoryResultSet extends AbstractPolarwayResultSet {
+public sealed class InMemoryResultSet extends AbstractPolarwayResultSet permits UpdatableResultSet {
 
   private final List<ColumnBatch> batches;
 
   /** How many rows there are before each batch, and behind the last entry in all. */
   private final long[] starts;
 
-  private final long size;
+  private long size;
 
   /** The number of the current row, counted from 1; 0 before the first, size + 1 after the last. */
   private long position;
@@ -98,7 +98,7 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
   public boolean next() throws SQLException {
     checkOpen();
     int next = row() + 1;
-    if (position > 0 && position < size && next < batches.get(shown).size()) {
+    if (shown >= 0 && position > 0 && position < size && next < batches.get(shown).size()) {
       position++;
       setRow(next);
       return true;
@@ -108,43 +108,43 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
 
   @Override
   public boolean previous() throws SQLException {
-    checkOpen();
+    checkScrolls("previous");
     return moveTo(Math.max(position, 1) - 1);
   }
 
   @Override
   public void beforeFirst() throws SQLException {
-    checkOpen();
+    checkScrolls("beforeFirst");
     moveTo(0);
   }
 
   @Override
   public void afterLast() throws SQLException {
-    checkOpen();
+    checkScrolls("afterLast");
     moveTo(size + 1);
   }
 
   @Override
   public boolean first() throws SQLException {
-    checkOpen();
+    checkScrolls("first");
     return moveTo(1);
   }
 
   @Override
   public boolean last() throws SQLException {
-    checkOpen();
+    checkScrolls("last");
     return moveTo(size);
   }
 
   @Override
   public boolean absolute(int number) throws SQLException {
-    checkOpen();
+    checkScrolls("absolute");
     return moveTo(number < 0 ? Math.max(0, size + 1 + number) : number);
   }
 
   @Override
   public boolean relative(int rows) throws SQLException {
-    checkOpen();
+    checkScrolls("relative");
     return moveTo(Math.max(0, position + rows));
   }
 
@@ -205,13 +205,51 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
   @Override
   void release() {}
 
-  private boolean moveTo(long number) {
+  /** The batches that have rows. */
+  final List<ColumnBatch> batches() {
+    return batches;
+  }
+
+  /** The number of the current row, 0 before the first, and one more than there are after it. */
+  final long position() {
+    return position;
+  }
+
+  /** Makes room for one more row at the end, which a subclass has, and gives its number. */
+  final long append() {
+    boolean afterLast = position > size;
+    size++;
+    if (afterLast) {
+      position++;
+    }
+    return size;
+  }
+
+  /** Shows the first row of a batch that is none of the result's own. */
+  final void showAlone(ColumnBatch batch) {
+    show(batch);
+    shown = -1;
+    setRow(0);
+  }
+
+  /** Fails when the result set is closed, or does not go in every direction. */
+  void checkScrolls(String method) throws SQLException {
+    checkOpen();
+  }
+
+  boolean moveTo(long number) {
     position = Math.min(number, size + 1);
     if (position == 0 || position > size) {
       setRow(NO_ROW);
       return false;
     }
-    long index = position - 1;
+    showRow(position);
+    return true;
+  }
+
+  /** Shows the row of a number that there is. */
+  void showRow(long number) {
+    long index = number - 1;
     int batch = Math.max(shown, 0);
     while (index < starts[batch]) {
       batch--;
@@ -224,6 +262,5 @@ public final class InMemoryResultSet extends AbstractPolarwayResultSet {
       shown = batch;
     }
     setRow((int) (index - starts[batch]));
-    return true;
   }
 }

@@ -4,6 +4,7 @@ import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.type.SqlTypeInfo;
 import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.table.Identity;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -126,18 +127,22 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData, SelfW
     return type(column).javaClass().getName();
   }
 
+  /**
+   * Whether no statement can change the values: they are not those of a table's column, or those of
+   * a column {@code GENERATED ALWAYS}.
+   */
   @Override
   public boolean isReadOnly(int column) throws SQLException {
-    type(column);
-    return true;
+    ColumnOrigin origin = origin(column);
+    return origin == null || origin.column().identity() == Identity.ALWAYS;
   }
 
   @Override
   public boolean isWritable(int column) throws SQLException {
-    type(column);
-    return false;
+    return !isReadOnly(column);
   }
 
+  /** Never: constraints, and other transactions, can refuse a value. */
   @Override
   public boolean isDefinitelyWritable(int column) throws SQLException {
     type(column);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows as a stream delivers them: forward only, one batch in memory at a time. */
 public final class StreamedResultSet extends AbstractPolarwayResultSet {
 
-  private static final String SCROLLING =
+  static final String SCROLLING =
       "%s of a forward-only result set (ask for TYPE_SCROLL_INSENSITIVE)";
 
   private final BatchStream stream;

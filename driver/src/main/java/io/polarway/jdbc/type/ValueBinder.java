@@ -119,7 +119,7 @@ public final class ValueBinder extends ParameterBinder {
     column.advance();
     ColumnReader reader = ColumnReader.create(new ResultColumn(where(), target), sessionZone);
     reader.bind(column);
-    put(queryValue(reader, target));
+    put(queryValue(reader, 0, target));
   }
 
   @Override
@@ -201,15 +201,19 @@ public final class ValueBinder extends ParameterBinder {
     }
   }
 
-  private static Object queryValue(ColumnReader reader, DataType target) throws SQLException {
-    if (!(target instanceof ScalarType scalar)) {
-      return reader.getBigDecimal(0);
+  /** A value of a column, which is not null, as a query takes it. */
+  public static Object queryValue(ColumnReader reader, int row, DataType type) throws SQLException {
+    if (type instanceof DataType.Decimal) {
+      return reader.getBigDecimal(row);
+    }
+    if (!(type instanceof ScalarType scalar)) {
+      return reader.getObject(row);
     }
     return switch (scalar) {
-      case DATE -> reader.getLocalDate(0);
-      case TIME -> reader.getLocalTime(0);
-      case TIMESTAMP -> reader.getLocalDateTime(0);
-      default -> reader.getObject(0);
+      case DATE -> reader.getLocalDate(row);
+      case TIME -> reader.getLocalTime(row);
+      case TIMESTAMP -> reader.getLocalDateTime(row);
+      default -> reader.getObject(row);
     };
   }
 }
