@@ -4,6 +4,8 @@ import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.meta.PolarwayDatabaseMetaData;
+import io.polarway.jdbc.result.PolarwayArray;
+import io.polarway.jdbc.result.PolarwayStruct;
 import io.polarway.jdbc.route.KeyColumns;
 import io.polarway.jdbc.route.TableNames;
 import io.polarway.jdbc.type.MemoryBlob;
@@ -360,13 +362,17 @@ final class PolarwayConnection implements Connection, SelfWrapper {
   }
 
   @Override
-  public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-    throw unsupported("createArrayOf");
+  public Array createArrayOf(@Nullable String typeName, Object @Nullable [] elements)
+      throws SQLException {
+    core.checkOpen();
+    return PolarwayArray.create(typeName, elements, core.sessionZone());
   }
 
   @Override
-  public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-    throw unsupported("createStruct");
+  public Struct createStruct(@Nullable String typeName, Object @Nullable [] attributes)
+      throws SQLException {
+    core.checkOpen();
+    return PolarwayStruct.create(typeName, attributes, core.sessionZone());
   }
 
   @Override

@@ -654,8 +654,8 @@ final class PolarwayPreparedStatement extends PolarwayStatement implements Prepa
   }
 
   @Override
-  public void setArray(int index, Array value) throws SQLException {
-    throw unsupported("An ARRAY parameter");
+  public void setArray(int index, @Nullable Array value) throws SQLException {
+    setObject(index, value);
   }
 
   @Override

@@ -268,7 +268,12 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
       }
     }
     ColumnReader reader = reader(column);
-    return isNull(reader) ? null : reader.getObject(row, javaClass);
+    if (isNull(reader)) {
+      return null;
+    }
+    return javaClass.isArray() && javaClass != byte[].class
+        ? NestedObjects.arrayOf(array(reader, columns.get(column - 1).type()), javaClass)
+        : reader.getObject(row, javaClass);
   }
 
   @Override
@@ -522,7 +527,7 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
     }
   }
 
-  private Array array(ColumnReader reader, DataType type) throws SQLException {
+  private PolarwayArray array(ColumnReader reader, DataType type) throws SQLException {
     List<?> elements = reader.getList(row);
     return new PolarwayArray(elements, PolarwayArray.elementOf(type), options.sessionZone());
   }

@@ -2,7 +2,10 @@ package io.polarway.jdbc.result;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.type.NestedTypes;
+import io.polarway.jdbc.type.NestedValues;
 import io.polarway.jdbc.type.SqlTypeInfo;
+import io.polarway.jdbc.type.TypedValue;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.column.ScalarType;
@@ -17,10 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LIST or ARRAY. Its elements are the objects that the engine gives, lists in it are {@code
- * Object[]}. It is in memory and outlives its result set. Not thread-safe.
+ * A LIST or ARRAY, of a result or made for a parameter. Its elements are the objects that the
+ * engine gives; lists in it are {@code Object[]}, structs {@link java.sql.Struct}. It is in memory
+ * and outlives its result set. Not thread-safe.
  */
-final class PolarwayArray implements Array {
+public final class PolarwayArray implements Array, TypedValue {
 
   private final DataType elementType;
   private final ZoneId sessionZone;
@@ -30,6 +34,28 @@ final class PolarwayArray implements Array {
     this.elements = elements;
     this.elementType = elementType;
     this.sessionZone = sessionZone;
+  }
+
+  /**
+   * An array for a parameter. Elements that are arrays or collections of their own are elements of
+   * the type {@code typeName[]}, if that is not such a type already.
+   *
+   * @param typeName the type of the elements, as SQL writes it
+   * @throws SQLException when an element is not of the type
+   */
+  public static PolarwayArray create(
+      @Nullable String typeName, @Nullable Object @Nullable [] elements, ZoneId sessionZone)
+      throws SQLException {
+    DataType named = NestedTypes.parse(typeName);
+    Object[] given = SqlErrors.required(elements, "The array of elements");
+    DataType type = NestedTypes.elementType(named, given);
+    return new PolarwayArray(
+        new NestedValues("the array", sessionZone).elements(given, type), type, sessionZone);
+  }
+
+  @Override
+  public DataType dataType() {
+    return new DataType.ListOf(elementType);
   }
 
   /** The type of the elements of a LIST or ARRAY. */
@@ -51,8 +77,8 @@ final class PolarwayArray implements Array {
   }
 
   @Override
-  public Object getArray() throws SQLException {
-    return toArray(elements());
+  public @Nullable Object[] getArray() throws SQLException {
+    return NestedObjects.array(elements(), elementType);
   }
 
   @Override
@@ -63,7 +89,7 @@ final class PolarwayArray implements Array {
 
   @Override
   public Object getArray(long index, int count) throws SQLException {
-    return toArray(slice(index, count));
+    return NestedObjects.array(slice(index, count), elementType);
   }
 
   @Override
@@ -133,15 +159,6 @@ final class PolarwayArray implements Array {
       throw SqlErrors.of(SqlState.OBJECT_CLOSED, "The Array was freed");
     }
     return all;
-  }
-
-  private static @Nullable Object[] toArray(List<?> list) {
-    @Nullable Object[] array = new @Nullable Object[list.size()];
-    for (int i = 0; i < array.length; i++) {
-      Object element = list.get(i);
-      array[i] = element instanceof List<?> inner ? toArray(inner) : element;
-    }
-    return array;
   }
 
   private static void checkNoTypes(@Nullable Map<String, Class<?>> types) throws SQLException {

@@ -2,6 +2,7 @@ package io.polarway.jdbc.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.polarway.storage.column.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,5 +56,17 @@ public final class SqlParser {
     Name name = cursor.name("a name");
     cursor.expectEnd();
     return name;
+  }
+
+  /** Reads the type of a value as SQL writes it, LIST, ARRAY, STRUCT and MAP types among them. */
+  public static DataType parseType(String text) throws SqlSyntaxException {
+    TokenCursor cursor = new TokenCursor(Source.of(text));
+    try {
+      DataType type = new ValueTypeReader(cursor).read();
+      cursor.expectEnd();
+      return type;
+    } catch (UnsupportedFeatureException e) {
+      throw SqlSyntaxException.wrong(text, 0, "There is no conversion to " + e.feature());
+    }
   }
 }

@@ -69,17 +69,22 @@ final class TypeReader {
   }
 
   DataType read() throws SqlSyntaxException, UnsupportedFeatureException {
+    DataType type = readScalar();
+    if (cursor.isNext("[") || cursor.isNext("ARRAY")) {
+      throw new UnsupportedFeatureException("a column of a LIST or ARRAY type");
+    }
+    return type;
+  }
+
+  /** Reads a type up to brackets behind it. */
+  DataType readScalar() throws SqlSyntaxException, UnsupportedFeatureException {
     Token token = cursor.peek();
     if (!token.isName()) {
       throw cursor.unexpected("expected a type");
     }
     String name = token.name(cursor.source().text()).toUpperCase(java.util.Locale.ROOT);
     cursor.next();
-    DataType type = type(token, name);
-    if (cursor.isNext("[") || cursor.isNext("ARRAY")) {
-      throw new UnsupportedFeatureException("a column of a LIST or ARRAY type");
-    }
-    return type;
+    return type(token, name);
   }
 
   private DataType type(Token token, String name)

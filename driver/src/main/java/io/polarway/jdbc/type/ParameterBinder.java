@@ -189,6 +189,11 @@ public abstract class ParameterBinder {
     if (value != null && !exact) {
       targetType(jdbcType);
     }
+    if (value != null
+        && (jdbcType == Types.ARRAY || jdbcType == Types.STRUCT)
+        && !NestedTypes.isNested(value)) {
+      throw SqlErrors.noConversion(where, value.getClass().getName(), typeName(jdbcType));
+    }
     if (value instanceof BigDecimal number && exact && scale >= 0) {
       setBigDecimal(number.setScale(scale, RoundingMode.HALF_UP));
     } else {
@@ -227,6 +232,11 @@ public abstract class ParameterBinder {
 
   void putUuid(UUID value) throws SQLException {
     throw noConversion("UUID");
+  }
+
+  /** A java.sql.Array or Struct, an array, collection or map. */
+  void putNested(Object value) throws SQLException {
+    throw noConversion(value.getClass().getName());
   }
 
   /** A java.sql.Timestamp: a clock's reading, unless the type is one of instants. */
@@ -306,7 +316,7 @@ public abstract class ParameterBinder {
       case Types.TIME -> ScalarType.TIME;
       case Types.TIMESTAMP -> ScalarType.TIMESTAMP;
       case Types.TIMESTAMP_WITH_TIMEZONE -> ScalarType.TIMESTAMPTZ;
-      case Types.OTHER, Types.JAVA_OBJECT, Types.NULL -> ScalarType.NULL;
+      case Types.OTHER, Types.JAVA_OBJECT, Types.NULL, Types.ARRAY, Types.STRUCT -> ScalarType.NULL;
       default -> throw SqlErrors.unsupported("Parameter type " + typeName(jdbcType));
     };
   }

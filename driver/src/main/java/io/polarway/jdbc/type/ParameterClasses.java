@@ -88,6 +88,8 @@ final class ParameterClasses {
       binder.putDecimal(number);
     } else if (value instanceof Enum<?> constant) {
       binder.putText(constant.name());
+    } else if (NestedTypes.isNested(value)) {
+      binder.putNested(value);
     } else {
       throw SqlErrors.noConversion(binder.where(), value.getClass().getName(), "an SQL type");
     }

@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ import org.jspecify.annotations.Nullable;
  * java.time a TIMESTAMPTZ.
  */
 public final class ValueBinder extends ParameterBinder {
+
+  /** The classes that queries take as they are, each with its type. */
+  private static final Map<Class<?>, ScalarType> QUERY_CLASSES =
+      Map.of(
+          Boolean.class, ScalarType.BOOLEAN,
+          Byte.class, ScalarType.TINYINT,
+          Short.class, ScalarType.SMALLINT,
+          Integer.class, ScalarType.INTEGER,
+          Long.class, ScalarType.BIGINT,
+          Float.class, ScalarType.REAL,
+          Double.class, ScalarType.DOUBLE,
+          String.class, ScalarType.VARCHAR,
+          UUID.class, ScalarType.UUID);
 
   private final ZoneId sessionZone;
   private @Nullable Object value;
@@ -109,17 +123,43 @@ public final class ValueBinder extends ParameterBinder {
       return;
     }
     if (target == ScalarType.NULL || (exact && scale < 0)) {
-      setObject(object);
+      super.setObject(object, jdbcType, scale);
       return;
     }
+    put(stored(where(), object, target, sessionZone));
+  }
+
+  /**
+   * A value as one of the classes that queries take.
+   *
+   * @param target a type without parts
+   */
+  static Object converted(String where, Object object, DataType target, ZoneId sessionZone)
+      throws SQLException {
+    if (target.isStorable() && !isOf(object, target)) {
+      return stored(where, object, target, sessionZone);
+    }
+    ValueBinder binder = new ValueBinder(where, sessionZone);
+    binder.setObject(object);
+    return SqlErrors.required(binder.value(), where);
+  }
+
+  /** Whether a value needs no conversion. */
+  private static boolean isOf(Object value, DataType target) {
+    return target instanceof ScalarType && QUERY_CLASSES.get(value.getClass()) == target;
+  }
+
+  /** A value as a column of the type would hold it. */
+  private static Object stored(String where, Object object, DataType target, ZoneId sessionZone)
+      throws SQLException {
     Column column = Column.create(target, 1);
-    ColumnBinder binder = ColumnBinder.create(where(), target, sessionZone);
+    ColumnBinder binder = ColumnBinder.create(where, target, sessionZone);
     binder.open(column);
     binder.setObject(object);
     column.advance();
-    ColumnReader reader = ColumnReader.create(new ResultColumn(where(), target), sessionZone);
+    ColumnReader reader = ColumnReader.create(new ResultColumn(where, target), sessionZone);
     reader.bind(column);
-    put(queryValue(reader, 0, target));
+    return queryValue(reader, 0, target);
   }
 
   @Override
@@ -179,6 +219,11 @@ public final class ValueBinder extends ParameterBinder {
   @Override
   void putUuid(UUID uuid) {
     put(uuid);
+  }
+
+  @Override
+  void putNested(Object nested) throws SQLException {
+    put(new NestedValues(where(), sessionZone).of(nested));
   }
 
   @Override

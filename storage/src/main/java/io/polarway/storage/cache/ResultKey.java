@@ -1,5 +1,6 @@
 package io.polarway.storage.cache;
 
+import io.polarway.storage.column.NestedValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,8 @@ public final class ResultKey {
         bytes += 2L * text.length();
       } else if (parameter instanceof byte[] content) {
         bytes += content.length;
+      } else if (parameter instanceof NestedValue nested) {
+        bytes += nested.memoryBytes();
       }
     }
     return bytes;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,9 @@ final class DuckDb {
   private final MethodHandle newTimestampTz;
   private final MethodHandle newTime;
   private final MethodHandle newHugeInt;
+  private final MethodHandle newArray;
+  private final MethodHandle newStruct;
+  private final MethodHandle newMap;
   private final MethodHandle newFunction;
   private final MethodHandle functionReference;
   private final MethodHandle registerFunction;
@@ -216,6 +220,13 @@ final class DuckDb {
     newTimestampTz = constructor(lookup, loader, "org.duckdb.DuckDBTimestampTZ", long.class);
     newTime = constructor(lookup, loader, "org.duckdb.DuckDBTime", LocalTime.class);
     newHugeInt = constructor(lookup, loader, "org.duckdb.DuckDBHugeInt", long.class, long.class);
+    newArray =
+        constructor(
+            lookup, loader, "org.duckdb.user.DuckDBUserArray", String.class, Object[].class);
+    newStruct =
+        constructor(
+            lookup, loader, "org.duckdb.user.DuckDBUserStruct", String.class, Object[].class);
+    newMap = constructor(lookup, loader, "org.duckdb.user.DuckDBMap", String.class, Map.class);
 
     Class<?> functions = Class.forName("org.duckdb.DuckDBFunctions", true, loader);
     Class<?> builder = Class.forName("org.duckdb.DuckDBScalarFunctionBuilder", true, loader);
@@ -653,6 +664,32 @@ final class DuckDb {
   Object newHugeInt(long lowBits, long highBits) {
     try {
       return (Object) newHugeInt.invokeExact(lowBits, highBits);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** A list whose elements are cast to a type, as the engine spells it. */
+  Object newArray(String elementType, @Nullable Object[] elements) {
+    try {
+      return (Object) newArray.invokeExact(elementType, elements);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  Object newStruct(String type, @Nullable Object[] fields) {
+    try {
+      return (Object) newStruct.invokeExact(type, fields);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** A map, whose entries come in an order of the engine's. */
+  Object newMap(String type, Map<@Nullable Object, @Nullable Object> entries) {
+    try {
+      return (Object) newMap.invokeExact(type, entries);
     } catch (Throwable e) {
       throw failed(e);
     }

@@ -1,6 +1,7 @@
 package io.polarway.storage.engine;
 
 import io.polarway.storage.column.DataType;
+import io.polarway.storage.column.NestedValue;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,6 +110,9 @@ final class ParameterBinder {
     if (value instanceof BigDecimal || value instanceof BigInteger) {
       return "";
     }
+    if (value instanceof NestedValue nested) {
+      return nested.type().sqlName();
+    }
     return TYPES.getOrDefault(value.getClass(), "");
   }
 
@@ -145,8 +150,47 @@ final class ParameterBinder {
       LocalDateTime utc = instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
       return duckDb.newTimestampTz(EPOCH.until(utc, ChronoUnit.MICROS));
     }
+    if (value instanceof NestedValue nested) {
+      return nested(nested.type(), nested.value());
+    }
     throw new IllegalArgumentException(
         "a value of the class " + value.getClass().getName() + " cannot be bound");
+  }
+
+  private Object nested(DataType type, Object value) {
+    if (type instanceof DataType.ListOf list) {
+      return duckDb.newArray(list.element().sqlName(), elements(list.element(), (List<?>) value));
+    }
+    if (type instanceof DataType.ArrayOf array) {
+      return duckDb.newArray(array.element().sqlName(), elements(array.element(), (List<?>) value));
+    }
+    if (type instanceof DataType.Struct struct) {
+      List<?> attributes = (List<?>) value;
+      @Nullable Object[] bound = new @Nullable Object[attributes.size()];
+      for (int i = 0; i < bound.length; i++) {
+        bound[i] = part(struct.fields().get(i).type(), attributes.get(i));
+      }
+      return duckDb.newStruct(type.sqlName(), bound);
+    }
+    if (type instanceof DataType.MapOf map) {
+      Map<@Nullable Object, @Nullable Object> bound = new HashMap<>();
+      ((Map<?, ?>) value)
+          .forEach((key, item) -> bound.put(part(map.key(), key), part(map.value(), item)));
+      return duckDb.newMap(type.sqlName(), bound);
+    }
+    return bind(value);
+  }
+
+  private @Nullable Object[] elements(DataType type, List<?> values) {
+    @Nullable Object[] bound = new @Nullable Object[values.size()];
+    for (int i = 0; i < bound.length; i++) {
+      bound[i] = part(type, values.get(i));
+    }
+    return bound;
+  }
+
+  private @Nullable Object part(DataType type, @Nullable Object value) {
+    return value == null ? null : nested(type, value);
   }
 
   private static String checked(String text) {
