@@ -39,8 +39,7 @@ class NestedParameterTest {
   static void open() throws SQLException {
     connection = TestStore.temporary();
     TestStore.execute(connection, "CREATE TABLE t (id INTEGER, name VARCHAR)");
-    TestStore.execute(
-        connection, "INSERT INTO t SELECT i, 'n' || i FROM range(10) r(i)");
+    TestStore.execute(connection, "INSERT INTO t SELECT i, 'n' || i FROM range(10) r(i)");
   }
 
   @AfterAll
@@ -86,8 +85,7 @@ class NestedParameterTest {
     check(List.of(LocalDate.of(1500, 2, 28)), "DATE[]", "[1500-02-28]");
     check(List.of(java.sql.Date.valueOf("2026-03-29")), "DATE[]", "[2026-03-29]");
     check(List.of(LocalTime.of(1, 2, 3)), "TIME[]", "['01:02:03']");
-    check(
-        List.of(LocalDateTime.of(2026, 1, 2, 3, 4, 5)), "TIMESTAMP[]", "['2026-01-02 03:04:05']");
+    check(List.of(LocalDateTime.of(2026, 1, 2, 3, 4, 5)), "TIMESTAMP[]", "['2026-01-02 03:04:05']");
     check(
         List.of(List.of(1, 2), List.of(), Arrays.asList(3, null)),
         "INTEGER[][]",
@@ -208,8 +206,7 @@ class NestedParameterTest {
     TestStore.assertFails(
         "22023", () -> connection.createStruct("STRUCT(a INTEGER)", new Object[] {1, 2}));
     TestStore.assertFails(
-        "22023",
-        () -> connection.createArrayOf("INTEGER); DROP TABLE t; --", new Object[] {1}));
+        "22023", () -> connection.createArrayOf("INTEGER); DROP TABLE t; --", new Object[] {1}));
     try (PreparedStatement query = connection.prepareStatement("SELECT ?")) {
       TestStore.assertFails("07006", () -> query.setObject(1, List.of(1, "a")))
           .hasMessageContaining("createArrayOf");
@@ -259,8 +256,7 @@ class NestedParameterTest {
       delete.setObject(1, List.of(1, 2));
       assertThat(delete.executeUpdate()).isEqualTo(2);
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO c SELECT unnest(?)")) {
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO c SELECT unnest(?)")) {
       insert.setArray(1, connection.createArrayOf("INTEGER", new Object[] {20, 21}));
       assertThat(insert.executeUpdate()).isEqualTo(2);
     }
@@ -270,8 +266,7 @@ class NestedParameterTest {
   @Test
   void pathsInAnArrayAreDeniedLikeAnyOther(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("secret.csv"), "a\n1\n");
-    for (String sql :
-        List.of("SELECT * FROM read_csv(?)", "SELECT * FROM read_text(?)")) {
+    for (String sql : List.of("SELECT * FROM read_csv(?)", "SELECT * FROM read_text(?)")) {
       try (PreparedStatement query = connection.prepareStatement(sql)) {
         query.setObject(1, List.of(file.toString()));
         TestStore.assertFails("42501", query::executeQuery);
