@@ -120,6 +120,7 @@ final class ConnectionCore {
   /** Changes the schema of unqualified names; the schema must be there. Called under the guard. */
   void useSchema(String name) throws SQLException {
     schema = transactions.lookUp(() -> new TableNames(session, schema).schema(name));
+    session.useSchema(schema);
     sessionActivity.uses(schema);
   }
 

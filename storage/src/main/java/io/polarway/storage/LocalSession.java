@@ -250,6 +250,11 @@ final class LocalSession implements Session {
   }
 
   @Override
+  public void useSchema(String name) {
+    engine.useSchema(name);
+  }
+
+  @Override
   public void createSchema(String name) {
     writable("create schema " + name).createSchema(name);
   }

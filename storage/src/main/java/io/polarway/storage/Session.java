@@ -197,6 +197,9 @@ public interface Session extends AutoCloseable {
    */
   void setOption(String name, @Nullable String value);
 
+  /** The schema that functions such as {@code current_schema()} tell; at first {@code main}. */
+  void useSchema(String name);
+
   /** Fails when there is a schema of this name already. */
   void createSchema(String name);
 

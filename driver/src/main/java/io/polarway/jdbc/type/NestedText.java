@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists, structs and maps as text, as the engine's cast to VARCHAR writes them: {@code [1, NULL]},
- * {@code {'a': 1}}, {@code {k=v}}. A part whose text could be mistaken for structure is put in
- * quotes.
+ * {@code {'a': 1}}, {@code (1, a)}, {@code {k=v}}. A part whose text could be mistaken for
+ * structure is put in quotes.
  */
 final class NestedText {
 
@@ -36,14 +36,7 @@ final class NestedText {
     if (value instanceof List<?> list && elementOf(type) != null) {
       appendList(text, list, type, zone);
     } else if (value instanceof Map<?, ?> map && type instanceof DataType.Struct struct) {
-      text.append('{');
-      String separator = "";
-      for (DataType.Field field : struct.fields()) {
-        text.append(separator).append('\'').append(escaped(field.name())).append("': ");
-        appendPart(text, map.get(field.name()), field.type(), zone);
-        separator = ", ";
-      }
-      text.append('}');
+      appendStruct(text, map, struct, zone);
     } else if (value instanceof Map<?, ?> map && type instanceof DataType.MapOf mapType) {
       text.append('{');
       String separator = "";
@@ -57,6 +50,25 @@ final class NestedText {
       text.append('}');
     } else {
       text.append(scalar(value, zone));
+    }
+  }
+
+  private static void appendStruct(
+      StringBuilder text, Map<?, ?> values, DataType.Struct struct, ZoneId zone) {
+    text.append(struct.named() ? '{' : '(');
+    String separator = "";
+    for (DataType.Field field : struct.fields()) {
+      text.append(separator);
+      if (struct.named()) {
+        text.append('\'').append(escaped(field.name())).append("': ");
+      }
+      appendPart(text, values.get(field.name()), field.type(), zone);
+      separator = ", ";
+    }
+    if (struct.named()) {
+      text.append('}');
+    } else {
+      text.append(struct.fields().size() == 1 ? ",)" : ")");
     }
   }
 

@@ -336,6 +336,14 @@ class TextOfValuesTest {
                 new DataType.Field("d", ScalarType.INTEGER))),
         fields,
         "{'a': [1], 'b c': 'x y', 'd': NULL::INTEGER}");
+    DataType one = new DataType.Struct(List.of(new DataType.Field("1", ScalarType.VARCHAR)), false);
+    assertText(one, Map.of("1", "x"), "row('x')");
+    assertText(
+        new DataType.Struct(
+            List.of(new DataType.Field("1", ScalarType.VARCHAR), new DataType.Field("2", one)),
+            false),
+        Map.of("1", "a,b", "2", Map.of("1", "")),
+        "row('a,b', row(''))");
     Map<String, Integer> map = new LinkedHashMap<>();
     map.put("k", 1);
     map.put("l m", 2);

@@ -113,14 +113,29 @@ public sealed interface DataType
     }
   }
 
-  /** Named parts. */
-  record Struct(List<Field> fields) implements DataType {
+  /**
+   * Parts.
+   *
+   * @param named false when the engine knows the parts by their places only; then the names are
+   *     these places, from 1
+   */
+  record Struct(List<Field> fields, boolean named) implements DataType {
     public Struct {
       fields = List.copyOf(fields);
     }
 
+    /** Named parts. */
+    public Struct(List<Field> fields) {
+      this(fields, true);
+    }
+
     @Override
     public String sqlName() {
+      if (!named) {
+        return fields.stream()
+            .map(field -> field.type().sqlName())
+            .collect(Collectors.joining(", ", "TUPLE(", ")"));
+      }
       return fields.isEmpty()
           ? "STRUCT"
           : fields.stream().map(Field::sqlName).collect(Collectors.joining(", ", "STRUCT(", ")"));

@@ -88,7 +88,7 @@ final class Confinement {
         "SET allow_persistent_secrets = false",
         "SET allowed_directories = " + list(readable),
         "SET allowed_paths = " + list(files.stream().map(Path::toString).toList()),
-        "SET allowed_configs = " + list(SessionSettings.names()),
+        "SET allowed_configs = " + list(SessionSettings.allNames()),
         "SET enable_external_access = false",
         "SET lock_configuration = true");
   }

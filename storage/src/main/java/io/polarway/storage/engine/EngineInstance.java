@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineInstance implements CursorOwner {
 
+  /**
+   * What it calls the catalog. Its schemas are empty; in them sessions are, so that it tells of
+   * them as the store does.
+   */
+  static final String CATALOG = "polarway";
+
   private static final int LARGEST_POOL = 16;
 
   /** What a stream holds of its result; the first rows come when it is full. */
@@ -26,6 +34,7 @@ final class EngineInstance implements CursorOwner {
   private final ReentrantLock rootLock = new ReentrantLock();
   private final ConcurrentLinkedDeque<Cursor> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger borrowed = new AtomicInteger();
+  private final Set<String> schemas = ConcurrentHashMap.newKeySet();
   private final Path scratch;
   private volatile @Nullable EngineMemory memory;
   private volatile boolean retired;
@@ -54,6 +63,7 @@ final class EngineInstance implements CursorOwner {
       root.run("SET SESSION enable_progress_bar = true");
       root.run("SET SESSION enable_progress_bar_print = false");
       functions.forEach(root::define);
+      root.run("ATTACH ':memory:' AS " + CATALOG);
       confinement.statements(scratch).forEach(root::run);
     } catch (StorageException e) {
       root.disconnect();
@@ -97,12 +107,32 @@ final class EngineInstance implements CursorOwner {
       }
     }
     try {
-      cursor.applySettings(settings);
+      apply(settings, cursor);
       borrowed.incrementAndGet();
       return cursor;
     } catch (StorageException e) {
       cursor.disconnect();
       throw e;
+    }
+  }
+
+  /** Gives one of its cursors exactly these settings. */
+  void apply(Map<String, String> settings, Cursor cursor) {
+    provide(SessionSettings.schema(settings));
+    cursor.applySettings(settings);
+  }
+
+  /** Makes an empty schema that a session is in, where it is not yet there. */
+  private void provide(String schema) {
+    if (schemas.contains(schema)) {
+      return;
+    }
+    rootLock.lock();
+    try {
+      root.run("CREATE SCHEMA IF NOT EXISTS " + schema);
+      schemas.add(schema);
+    } finally {
+      rootLock.unlock();
     }
   }
 

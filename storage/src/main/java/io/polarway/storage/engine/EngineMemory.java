@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineMemory {
 
   /** Its tables stand in this schema of the engine's. */
-  private static final String SCHEMA = "polarway_memory";
+  private static final String SCHEMA = "memory.polarway_memory";
 
   private final EngineInstance instance;
   private final Path scratch;

@@ -81,6 +81,14 @@ public final class EngineSession implements AutoCloseable {
     settings = Map.copyOf(changed);
   }
 
+  /**
+   * Changes the schema that functions such as {@code current_schema()} tell, in which the engine
+   * finds no table.
+   */
+  public void useSchema(String schema) {
+    settings = SessionSettings.withSchema(settings, schema);
+  }
+
   /** Whether there is a temporary table or view of this name, in any case. */
   public boolean hasTemporary(String name) {
     return home != null && home.hasRelation(name);

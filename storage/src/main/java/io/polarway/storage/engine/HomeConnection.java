@@ -77,7 +77,7 @@ final class HomeConnection implements CursorOwner {
       stream.moveOff(instance, settings);
       open.clear();
     }
-    cursor.applySettings(settings);
+    instance.apply(settings, cursor);
     lock.lock();
     try {
       lent = true;

@@ -99,7 +99,7 @@ final class ResultTypes {
       return new DataType.MapOf(readable(map.key()), readable(map.value()));
     }
     if (type instanceof DataType.Struct struct) {
-      return new DataType.Struct(readable(struct.fields()));
+      return new DataType.Struct(readable(struct.fields()), struct.named());
     }
     if (type instanceof DataType.Union union) {
       return new DataType.Union(readable(union.members()));

@@ -5,6 +5,8 @@ import io.polarway.storage.error.StorageException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class SessionSettings {
           "scalar_subquery_error_on_multiple_rows");
 
   private static final String TIME_ZONE = "TimeZone";
+  private static final String SCHEMA = "schema";
+  private static final String FIRST_SCHEMA = "main";
   private static final int SECONDS_PER_HOUR = 3_600;
   private static final int LARGEST_DISTANCE = 3;
 
@@ -38,12 +42,35 @@ final class SessionSettings {
     return NAMES;
   }
 
-  /** What a session has before it changes anything: this process's time zone. */
+  /** All that cursors are given, what a session cannot change by its name included. */
+  static List<String> allNames() {
+    List<String> all = new ArrayList<>(NAMES);
+    all.add(SCHEMA);
+    return all;
+  }
+
+  /** These settings with another schema in which the session is. */
+  static Map<String, String> withSchema(Map<String, String> settings, String schema) {
+    Map<String, String> changed = new HashMap<>(settings);
+    changed.put(SCHEMA, qualified(schema));
+    return Map.copyOf(changed);
+  }
+
+  /** The schema of these settings with its catalog, as it stands in SQL. */
+  static String schema(Map<String, String> settings) {
+    return settings.getOrDefault(SCHEMA, qualified(FIRST_SCHEMA));
+  }
+
+  private static String qualified(String schema) {
+    return EngineInstance.CATALOG + "." + SqlText.identifier(schema);
+  }
+
+  /** What a session has before it changes anything: this process's time zone and schema main. */
   static Map<String, String> defaults() {
     ZoneId zone = ZoneId.systemDefault();
     String name = timeZone(zone);
     boolean isKnown = !(zone.normalized() instanceof ZoneOffset) || !name.equals(zone.getId());
-    return isKnown ? Map.of(TIME_ZONE, name) : Map.of();
+    return withSchema(isKnown ? Map.of(TIME_ZONE, name) : Map.of(), FIRST_SCHEMA);
   }
 
   /** A value as the engine reads it. */

@@ -112,7 +112,7 @@ final class TypeParser {
       fields.add(new DataType.Field(String.valueOf(fields.size() + 1), type()));
     } while (accept(','));
     expect(')');
-    return new DataType.Struct(fields);
+    return new DataType.Struct(fields, false);
   }
 
   private DataType map() {

@@ -28,6 +28,8 @@ class QuestionsTest {
   void answersAreThoseOfDuckDb() throws SQLException, IOException {
     try (Connection store = DriverManager.getConnection("jdbc:polarway:?hot=off");
         Connection oracle = DriverManager.getConnection("jdbc:duckdb:")) {
+      answer(oracle, "ATTACH ':memory:' AS polarway");
+      answer(oracle, "USE polarway");
       for (String table : statements("tables.sql")) {
         answer(store, table);
         answer(oracle, table);

@@ -247,3 +247,5 @@ select x.* from (select n_name, n_nationkey from nation) as x(a, b) where b > 3;
 
 select lead(n_name, 1, 'none') over (order by n_nationkey), ntile(3) over (order by n_nationkey),
   last_value(n_name ignore nulls) over (order by n_nationkey) from nation;
+
+select row(1, 'x'), row(1)::varchar, [row('a b', null)], {'a': row('(')};
