@@ -28,6 +28,7 @@ import io.polarway.storage.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -282,8 +283,8 @@ final class LocalSession implements Session {
   }
 
   @Override
-  public RowChange change(TableDefinition table) {
-    return new TransactionChange(writable("change table " + table.name()), table);
+  public RowChange change(TableDefinition table, Set<String> kept) {
+    return new TransactionChange(writable("change table " + table.name()), table, kept);
   }
 
   @Override

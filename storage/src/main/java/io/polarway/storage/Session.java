@@ -15,6 +15,7 @@ import io.polarway.storage.table.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -225,7 +226,17 @@ public interface Session extends AutoCloseable {
   Sequences sequences();
 
   /** Begins to change rows of a table. */
-  RowChange change(TableDefinition table);
+  default RowChange change(TableDefinition table) {
+    return change(table, Set.of());
+  }
+
+  /**
+   * As {@link #change(TableDefinition)}.
+   *
+   * @param kept the columns in which each new version of a row has the value of the row that it
+   *     replaces; keys of such columns alone are not looked for again
+   */
+  RowChange change(TableDefinition table, Set<String> kept);
 
   /**
    * Writes committed rows that are kept in the catalog to files. It commits by itself and takes no

@@ -4,25 +4,28 @@ import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.transaction.Transaction;
+import java.util.Set;
 
 /** The row changes of one statement, on their way into a transaction. */
 final class TransactionChange implements RowChange {
   private final Transaction transaction;
   private final TableDefinition table;
+  private final Set<String> kept;
   private final int mark;
   private long rows;
   private boolean open = true;
 
-  TransactionChange(Transaction transaction, TableDefinition table) {
+  TransactionChange(Transaction transaction, TableDefinition table, Set<String> kept) {
     this.transaction = transaction;
     this.table = table;
+    this.kept = kept;
     this.mark = transaction.mark();
   }
 
   @Override
   public void add(ColumnBatch batch) {
     requireOpen();
-    transaction.add(table, batch);
+    transaction.add(table, batch, Set.of());
     rows += batch.size();
   }
 
@@ -37,12 +40,12 @@ final class TransactionChange implements RowChange {
       }
     }
     if (count == batch.size()) {
-      transaction.add(table, batch);
+      transaction.add(table, batch, kept);
     } else {
       ColumnBatch versions =
           ColumnBatch.create(table.columns().stream().map(column -> column.type()).toList(), count);
       versions.appendRows(batch, taken, 0, count);
-      transaction.add(table, versions);
+      transaction.add(table, versions, kept);
     }
     rows += count;
   }

@@ -12,6 +12,8 @@ import io.polarway.storage.Query;
 import io.polarway.storage.Session;
 import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of UPDATE and DELETE. */
@@ -50,7 +52,13 @@ final class ChangeRouter {
                 slot.kind() == DerivedQuery.Slot.Kind.VERSIONS
                     ? Versions.ROW_ID + ", " + columns
                     : Versions.ROW_ID + ", " + versions.names());
-    return new Route.ChangeRows(table, query, RowEffect.REPLACE, update.returning());
+    Set<String> kept = new HashSet<>();
+    for (int i = 0; i < assigned.length; i++) {
+      if (assigned[i] == null) {
+        kept.add(table.columns().get(i).name());
+      }
+    }
+    return new Route.ChangeRows(table, query, RowEffect.REPLACE, update.returning(), kept);
   }
 
   Route delete(Delete delete) throws SQLException {

@@ -12,6 +12,7 @@ import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +68,16 @@ public sealed interface Route {
    * @param query gives the columns that {@code effect} tells
    * @param returning whether its further columns are the statement's result
    */
-  record ChangeRows(TableDefinition table, Query query, RowEffect effect, boolean returning)
+  record ChangeRows(
+      TableDefinition table, Query query, RowEffect effect, boolean returning, Set<String> kept)
       implements Write {
+    public ChangeRows {
+      kept = Set.copyOf(kept);
+    }
+
+    ChangeRows(TableDefinition table, Query query, RowEffect effect, boolean returning) {
+      this(table, query, effect, returning, Set.of());
+    }
 
     /** What the statement takes and gives, by what its query does. */
     public QueryShape shape(QueryShape ofQuery) {

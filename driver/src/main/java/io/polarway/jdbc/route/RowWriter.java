@@ -14,6 +14,7 @@ import io.polarway.storage.table.TableDefinition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Takes the rows of a query into a table, as its {@link RowEffect} says. One statement. */
 final class RowWriter {
@@ -23,6 +24,7 @@ final class RowWriter {
 
   private final TableDefinition table;
   private final RowEffect effect;
+  private final Set<String> kept;
   private final KeptRows returned;
   private final KeptRows keys;
   private long sent;
@@ -31,9 +33,10 @@ final class RowWriter {
    * @param returned takes the columns behind those that tell the change
    * @param keys takes the table's columns that were asked for
    */
-  RowWriter(TableDefinition table, RowEffect effect, KeptRows returned, KeptRows keys) {
-    this.table = table;
-    this.effect = effect;
+  RowWriter(Route.ChangeRows change, KeptRows returned, KeptRows keys) {
+    this.table = change.table();
+    this.effect = change.effect();
+    this.kept = change.kept();
     this.returned = returned;
     this.keys = keys;
   }
@@ -52,7 +55,7 @@ final class RowWriter {
 
   /** Writes all rows and gives their number. */
   long write(Session session, BatchStream stream) throws SQLException {
-    try (RowChange change = session.change(table)) {
+    try (RowChange change = session.change(table, kept)) {
       for (ColumnBatch batch = stream.next(); batch != null; batch = stream.next()) {
         write(change, batch);
         returned.add(batch);

@@ -70,8 +70,7 @@ public final class TableWriter {
                   stream.columns(),
                   RowWriter.returnedColumns(change.table(), change.effect(), stream.columns()))
               : KeptRows.none();
-      long rows =
-          new RowWriter(change.table(), change.effect(), returned, keys).write(session, stream);
+      long rows = new RowWriter(change, returned, keys).write(session, stream);
       return new Written(rows, returned.held(), keys.held());
     }
   }

@@ -24,6 +24,7 @@ final class AddedKeys {
   private final LongList statement = new LongList();
   private boolean full;
   private boolean repeated;
+  private boolean toBeChecked;
 
   AddedKeys(TableDefinition table, Key key) {
     this.key = key;
@@ -34,7 +35,20 @@ final class AddedKeys {
     }
   }
 
+  /** Adds rows whose keys are those of rows that they replace, so that nobody else has them. */
+  void addKept(ColumnBatch rows) {
+    for (int row = 0; row < rows.size() && !full; row++) {
+      if (!hash.hasNull(rows, row)) {
+        hashes.add(hash.of(rows, row));
+      }
+      if (hashes.size() > MAX_HASHES) {
+        giveUpHashes();
+      }
+    }
+  }
+
   void add(ColumnBatch rows) {
+    toBeChecked |= rows.size() > 0;
     ranges.forEach(range -> range.add(rows));
     for (int row = 0; row < rows.size() && !full; row++) {
       if (!hash.hasNull(rows, row)) {
@@ -48,6 +62,12 @@ final class AddedKeys {
     }
   }
 
+  /** Has any key for one of the statement's. */
+  void checkAll() {
+    giveUpHashes();
+    toBeChecked = true;
+  }
+
   /** From now on, any key may be there. */
   void giveUpHashes() {
     hashes.clear();
@@ -58,7 +78,13 @@ final class AddedKeys {
   void finishStatement() {
     ranges.forEach(KeyRange::clear);
     repeated = false;
+    toBeChecked = false;
     statement.clear();
+  }
+
+  /** Whether the statement has rows whose keys others may have. */
+  boolean areToBeChecked() {
+    return toBeChecked;
   }
 
   Key key() {
@@ -82,6 +108,6 @@ final class AddedKeys {
 
   /** Whether two rows of the transaction can have the same key, one of them the statement's. */
   boolean mayRepeat() {
-    return repeated || full;
+    return toBeChecked && (repeated || full);
   }
 }

@@ -7,6 +7,7 @@ import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +32,29 @@ public final class AddedRows {
     }
   }
 
-  /** Adds rows of the statement under way; they are copied where they are needed later. */
-  public void add(ColumnBatch rows) {
+  /**
+   * Adds rows of the statement under way; they are copied where they are needed later.
+   *
+   * @param kept the columns in which each row has the value of one that it replaces
+   */
+  public void add(ColumnBatch rows, Set<String> kept) {
     if (keys.isEmpty() && table.constraints().checks().isEmpty()) {
       return;
     }
     for (AddedKeys key : keys) {
-      key.add(rows);
+      if (kept.containsAll(key.key().columns())) {
+        key.addKept(rows);
+      } else {
+        key.add(rows);
+      }
     }
     if (count + rows.size() <= FEW) {
-      ColumnBatch kept = few;
-      if (kept == null || count == 0) {
-        kept = ColumnBatch.create(types(table), rows.size());
-        few = kept;
+      ColumnBatch statement = few;
+      if (statement == null || count == 0) {
+        statement = ColumnBatch.create(types(table), rows.size());
+        few = statement;
       }
-      kept.appendRange(rows, 0, rows.size());
+      statement.appendRange(rows, 0, rows.size());
     } else {
       few = null;
     }

@@ -88,7 +88,7 @@ public final class ConstraintCheck {
         codec.decode(row, batch);
       }
       AddedRows added = new AddedRows(table);
-      added.add(batch);
+      added.add(batch, Set.of());
       checkNewer(added, checked, newest, seen);
     }
   }
@@ -97,7 +97,7 @@ public final class ConstraintCheck {
   public void checkCommit(
       TableDefinition table, TableSnapshot checked, TableSnapshot newest, SeenRows seen) {
     AddedRows many = new AddedRows(table);
-    many.keys().forEach(AddedKeys::giveUpHashes);
+    many.keys().forEach(AddedKeys::checkAll);
     checkNewer(many, checked, newest, seen);
   }
 
@@ -118,6 +118,9 @@ public final class ConstraintCheck {
     TableDefinition table = added.table();
     SessionRules rules = SessionRules.of(engine.settings(), engine.hasTemporaryObjects());
     for (AddedKeys keys : added.keys()) {
+      if (!keys.areToBeChecked()) {
+        continue;
+      }
       List<StoredFile> candidates = KeyFiles.select(files, table, keys, added.few(), rules);
       boolean mayBeHot =
           snapshot.hotRows().lastNumber() > hotSince && keys.mayBeHot(hotKeys, snapshot);

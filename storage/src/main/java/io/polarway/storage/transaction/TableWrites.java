@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,14 @@ final class TableWrites {
     return deleted;
   }
 
-  void add(ColumnBatch rows) {
+  /**
+   * Adds rows.
+   *
+   * @param kept the columns in which each row has the value of one that it replaces
+   */
+  void add(ColumnBatch rows, Set<String> kept) {
     RowCheck.check(table, rows);
-    added.add(rows);
+    added.add(rows, kept);
     scratchCurrent = false;
     router.route(
         rows,

@@ -352,8 +352,8 @@ public final class Transaction {
   }
 
   /** Adds rows. */
-  public void add(TableDefinition table, ColumnBatch rows) {
-    writesTo(table).add(rows);
+  public void add(TableDefinition table, ColumnBatch rows, Set<String> kept) {
+    writesTo(table).add(rows, kept);
   }
 
   /** Deletes rows that it has read; false when this transaction has deleted it before. */
