@@ -2,12 +2,13 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,19 +25,18 @@ final class LastCommit implements AutoCloseable {
   /** The number, and its CRC-32C. */
   private static final int BYTES = 2 * Long.BYTES;
 
-  private final FileChannel channel;
+  /** Not a channel, which an interrupt of the thread would close. */
+  private final RandomAccessFile file;
 
-  private LastCommit(FileChannel channel) {
-    this.channel = channel;
+  private LastCommit(RandomAccessFile file) {
+    this.file = file;
   }
 
   /** For writing. */
   static LastCommit open(Path directory) {
     Path file = directory.resolve(FILE_NAME);
     try {
-      return new LastCommit(
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+      return new LastCommit(new RandomAccessFile(file.toFile(), "rw"));
     } catch (IOException e) {
       throw CatalogFailures.of("Cannot open " + file, e);
     }
@@ -45,21 +45,20 @@ final class LastCommit implements AutoCloseable {
   /** What the file says; 0 when it says nothing or is damaged itself. */
   static long read(Path directory) {
     Path file = directory.resolve(FILE_NAME);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return read(channel);
-    } catch (NoSuchFileException e) {
+    if (!Files.exists(file)) {
       return 0;
+    }
+    try (InputStream input = new FileInputStream(file.toFile())) {
+      return read(input);
     } catch (IOException e) {
       throw CatalogFailures.of("Cannot read " + file, e);
     }
   }
 
-  private static long read(FileChannel channel) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, bytes.position()) < 0) {
-        return 0;
-      }
+  private static long read(InputStream input) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(input.readNBytes(BYTES));
+    if (bytes.limit() < BYTES) {
+      return 0;
     }
     long number = bytes.getLong(0);
     return bytes.getLong(Long.BYTES) == checksum(number) ? number : 0;
@@ -87,11 +86,9 @@ final class LastCommit implements AutoCloseable {
    */
   void write(long number) {
     try {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(BYTES).putLong(number).putLong(checksum(number)).flip();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes, bytes.position());
-      }
+      file.seek(0);
+      file.write(
+          ByteBuffer.allocate(BYTES).putLong(number).putLong(checksum(number)).array());
     } catch (IOException e) {
       // The next commit writes it.
     }
@@ -106,7 +103,7 @@ final class LastCommit implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw CatalogFailures.of("Cannot close " + FILE_NAME, e);
     }

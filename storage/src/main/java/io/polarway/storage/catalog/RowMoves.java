@@ -12,14 +12,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the rows of a new file stood before it took them over unchanged.
- *
- * @param target the new file
- * @param sources the files that had the rows; none when they were hot rows
- * @param encoded {@link #rows}, as the differences of neighbours, deflated
- */
-public record RowMoves(Path target, List<Path> sources, byte[] encoded) {
+/** Where the rows of a new file stood before it took them over unchanged. Immutable. */
+public final class RowMoves {
 
   /** A row is the number of its source in the bits from this one on, and its position below. */
   public static final int SOURCE_SHIFT = 36;
@@ -28,8 +22,19 @@ public record RowMoves(Path target, List<Path> sources, byte[] encoded) {
   private static final int VARINT_BITS = 7;
   private static final int VARINT_MORE = 1 << VARINT_BITS;
 
-  public RowMoves {
-    sources = List.copyOf(sources);
+  private final Path target;
+  private final List<Path> sources;
+  private final byte[] encoded;
+
+  /**
+   * Moves that were kept.
+   *
+   * @param encoded what {@link #encoded} gave
+   */
+  RowMoves(Path target, List<Path> sources, byte[] encoded) {
+    this.target = target;
+    this.sources = List.copyOf(sources);
+    this.encoded = encoded;
   }
 
   /**
@@ -40,6 +45,21 @@ public record RowMoves(Path target, List<Path> sources, byte[] encoded) {
    */
   public static RowMoves of(Path target, List<Path> sources, long[] rows) {
     return new RowMoves(target, sources, encode(rows));
+  }
+
+  /** The new file. */
+  public Path target() {
+    return target;
+  }
+
+  /** The files that had the rows; none when they were hot rows. */
+  public List<Path> sources() {
+    return sources;
+  }
+
+  /** {@link #rows}, as the differences of neighbours, deflated. */
+  byte[] encoded() {
+    return encoded;
   }
 
   /** For each row of the file, in their order, the one that it was. */
