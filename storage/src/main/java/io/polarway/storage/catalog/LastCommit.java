@@ -87,8 +87,7 @@ final class LastCommit implements AutoCloseable {
   void write(long number) {
     try {
       file.seek(0);
-      file.write(
-          ByteBuffer.allocate(BYTES).putLong(number).putLong(checksum(number)).array());
+      file.write(ByteBuffer.allocate(BYTES).putLong(number).putLong(checksum(number)).array());
     } catch (IOException e) {
       // The next commit writes it.
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
@@ -162,7 +163,11 @@ final class SnapshotReader implements AutoCloseable {
     Snapshot snapshot = now.snapshot(snapshotId);
     return snapshot != null
         ? snapshot
-        : read(connection -> SnapshotDatabase.find(connection, now.uuid(), snapshotId));
+        : read(
+                connection ->
+                    Optional.ofNullable(
+                        SnapshotDatabase.find(connection, now.uuid(), snapshotId)))
+            .orElse(null);
   }
 
   /** A table's metadata with the schema that a snapshot has. */

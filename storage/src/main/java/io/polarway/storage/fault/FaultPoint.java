@@ -46,7 +46,7 @@ public enum FaultPoint {
       return null;
     }
     try {
-      return (FaultHandler) Class.forName(name).getConstructor().newInstance();
+      return Class.forName(name).asSubclass(FaultHandler.class).getConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalStateException(
           "The system property " + PROPERTY + " names no handler of faults: " + name, e);

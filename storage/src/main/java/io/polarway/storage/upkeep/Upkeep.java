@@ -59,7 +59,6 @@ public final class Upkeep implements AutoCloseable {
     this.lease = LeaseRenewal.start(catalog, options.lease());
     this.thread = new Thread(this::run, "polarway-upkeep");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
