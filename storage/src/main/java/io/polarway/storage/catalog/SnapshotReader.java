@@ -163,10 +163,8 @@ final class SnapshotReader implements AutoCloseable {
     Snapshot snapshot = now.snapshot(snapshotId);
     return snapshot != null
         ? snapshot
-        : read(
-                connection ->
-                    Optional.ofNullable(
-                        SnapshotDatabase.find(connection, now.uuid(), snapshotId)))
+        : read(connection ->
+                Optional.ofNullable(SnapshotDatabase.find(connection, now.uuid(), snapshotId)))
             .orElse(null);
   }
 

@@ -31,14 +31,13 @@ class LeaseTest {
     try (Catalog catalog = Catalog.open(directory, WRITABLE)) {
       TableDefinition table = CatalogFixture.createTrades(catalog);
       commit(catalog, new CatalogChange.AddHotRows(table.name(), table.uuid(), rows()));
-      try (SnapshotHold hold = catalog.hold()) {
-        commit(catalog, new CatalogChange.EndHotRows(table.name(), table.uuid(), first()));
-        assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
-        SnapshotHold again = hold.again();
-        hold.close();
-        assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
-        again.close();
-      }
+      SnapshotHold hold = catalog.hold();
+      commit(catalog, new CatalogChange.EndHotRows(table.name(), table.uuid(), first()));
+      assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
+      SnapshotHold again = hold.again();
+      hold.close();
+      assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
+      again.close();
       assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isEqualTo(1);
     }
   }
