@@ -177,11 +177,10 @@ class GroupCommitTest {
         }
         for (Future<?> future : late) {
           assertThatThrownBy(future::get)
-              .hasCauseInstanceOf(StorageException.class)
-              .satisfies(
-                  e ->
-                      assertThat(((StorageException) e.getCause()).failure())
-                          .isEqualTo(Failure.LOCK_TIMEOUT));
+              .cause()
+              .isInstanceOfSatisfying(
+                  StorageException.class,
+                  e -> assertThat(e.failure()).isEqualTo(Failure.LOCK_TIMEOUT));
         }
         release.countDown();
         slow.get();

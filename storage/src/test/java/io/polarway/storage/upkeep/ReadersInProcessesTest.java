@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +135,7 @@ class ReadersInProcessesTest {
   private static void insert(Session session, long value, boolean hot) {
     session.startStatement();
     session.setHotRows(hot);
-    TableDefinition table = session.findTable("main", "t");
+    TableDefinition table = Objects.requireNonNull(session.findTable("main", "t"));
     try (RowChange change = session.change(table)) {
       ColumnBatch batch = ColumnBatch.create(List.of(ScalarType.BIGINT), 1);
       ((LongColumn) batch.column(0)).append(value);
