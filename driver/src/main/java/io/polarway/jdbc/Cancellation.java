@@ -21,11 +21,15 @@ final class Cancellation {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean cancelled;
 
+  /** What is done of the execution's own work; null when only queries can tell. */
+  private volatile @Nullable QueryProgress own;
+
   /** The session, as long as the execution has it for itself. */
   private @Nullable Session session;
 
   /** The execution has the session for itself from now on; null when it no longer has. */
   void use(@Nullable Session ownSession) {
+    own = null;
     lock.lock();
     try {
       session = ownSession;
@@ -56,8 +60,20 @@ final class Cancellation {
     streams.forEach(BatchStream::cancel);
   }
 
-  /** How far the query has come that the execution waits for; null when there is none. */
+  /** So much is done of the execution's own work: rows to write, or commands of a batch. */
+  void advances(long done, long all) {
+    own = new QueryProgress((double) done / all, done, all);
+  }
+
+  /**
+   * How far its own work has come, or else the query that the execution waits for; null when there
+   * is none.
+   */
   @Nullable QueryProgress progress() {
+    QueryProgress ofOwnWork = own;
+    if (ofOwnWork != null) {
+      return ofOwnWork;
+    }
     lock.lock();
     try {
       QueryProgress awaited = session == null ? null : session.progress();

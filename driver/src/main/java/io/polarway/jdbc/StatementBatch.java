@@ -76,6 +76,9 @@ final class StatementBatch {
                             core.transactions().startStatement();
                           }
                           context.cancellation().check();
+                          if (commands > 1) {
+                            context.cancellation().advances(i, commands);
+                          }
                           counts[i] = command.run(i, context);
                           done[0] = i + 1;
                         }

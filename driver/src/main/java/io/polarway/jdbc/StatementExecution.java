@@ -441,6 +441,7 @@ final class StatementExecution {
                 parameters,
                 context.timeout(),
                 context.cancellation()::opened,
+                context.cancellation()::advances,
                 keyColumns)
             .write((Route.Write) route));
   }
@@ -448,7 +449,11 @@ final class StatementExecution {
   /** Writes rows that are bound to a table's columns. */
   long write(ValuesBinding rows, Context context) throws SQLException {
     return kept(rows.write(
-            core.session(), context.timeout(), context.cancellation()::opened, keyColumns))
+            core.session(),
+            context.timeout(),
+            context.cancellation()::opened,
+            context.cancellation()::advances,
+            keyColumns))
         .rows();
   }
 

@@ -13,13 +13,14 @@ public interface StatementProgress {
 
   /**
    * How far the query has come that the statement, or the reading of its rows, waits for at this
-   * moment, or whose rows it writes, or how far OPTIMIZE has; empty when none runs, or when the
-   * engine cannot tell. From any thread, and without waiting.
+   * moment, or whose rows it writes, or how far OPTIMIZE has, or a batch or many rows of VALUES;
+   * empty when none runs, or when the engine cannot tell. From any thread, and without waiting.
    */
   Optional<Progress> progress();
 
   /**
-   * How far a query has come, as the engine estimates it, or OPTIMIZE.
+   * How far a query has come, as the engine estimates it, or OPTIMIZE, or the writing of rows. Of a
+   * batch of changes that run one after the other, the changes count in the place of rows.
    *
    * @param share what is done of the whole, from 0 to 1
    * @param rowsDone the rows that its steps have worked on; a row counts once in each step of a

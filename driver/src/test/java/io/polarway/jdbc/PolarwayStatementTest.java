@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +200,50 @@ final class PolarwayStatementTest {
     assertThat(seen.orElseThrow().share()).isBetween(0.0, 1.0);
     assertThat(seen.orElseThrow().rowsInAll()).isGreaterThanOrEqualTo(100_000_000_000L);
     assertThat(progress.progress()).isEmpty();
+  }
+
+  @Test
+  void batchesTellTheirProgress() throws Exception {
+    statement.execute("CREATE TABLE many (k INTEGER)");
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO many VALUES (?)");
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE many SET k = k + 1 WHERE k = ?")) {
+      for (int i = 0; i < 300_000; i++) {
+        insert.setInt(1, i);
+        insert.addBatch();
+      }
+      assertThat(rowsInAllSeen(insert)).isSubsetOf(300_000L).isNotEmpty();
+      for (int i = 0; i < 20; i++) {
+        update.setInt(1, i);
+        update.addBatch();
+      }
+      assertThat(rowsInAllSeen(update)).isSubsetOf(20L).isNotEmpty();
+      assertThat(update.unwrap(StatementProgress.class).progress()).isEmpty();
+    }
+    assertThat(rows(connection, "SELECT count(*), count(DISTINCT k) FROM many"))
+        .containsExactly("300000|299980");
+  }
+
+  /** The totals that a batch tells while it runs. */
+  private static Set<Long> rowsInAllSeen(PreparedStatement batch) throws Exception {
+    StatementProgress told = batch.unwrap(StatementProgress.class);
+    AtomicBoolean ended = new AtomicBoolean();
+    CompletableFuture<Set<Long>> seen =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Set<Long> totals = new HashSet<>();
+              while (!ended.get()) {
+                told.progress().ifPresent(progress -> totals.add(progress.rowsInAll()));
+                LockSupport.parkNanos(100_000);
+              }
+              return totals;
+            });
+    try {
+      batch.executeBatch();
+    } finally {
+      ended.set(true);
+    }
+    return seen.get();
   }
 
   @Test

@@ -23,12 +23,14 @@ public final class TableWriter {
   private final List<@Nullable Object> parameters;
   private final Duration timeout;
   private final Consumer<BatchStream> opened;
+  private final RowProgress progress;
   private final KeyColumns keyColumns;
 
   /**
    * @param sessionZone in which local times become instants
    * @param timeout for each query that it takes
    * @param opened is told of each query's stream, so that it can be cancelled
+   * @param progress is told how many rows of VALUES are written
    * @param keyColumns what of the rows written is kept
    */
   public TableWriter(
@@ -37,6 +39,7 @@ public final class TableWriter {
       List<@Nullable Object> parameters,
       Duration timeout,
       Consumer<BatchStream> opened,
+      RowProgress progress,
       KeyColumns keyColumns) {
     this.keyColumns = keyColumns;
     this.session = session;
@@ -44,6 +47,7 @@ public final class TableWriter {
     this.parameters = parameters;
     this.timeout = timeout;
     this.opened = opened;
+    this.progress = progress;
   }
 
   /** Carries it out. */
@@ -52,7 +56,7 @@ public final class TableWriter {
       KeptRows keys = keys(insert.table());
       ValuesBinding binding = new ValuesBinding(insert, sessionZone);
       binding.addRow();
-      long rows = binding.write(session, timeout, opened, keys);
+      long rows = binding.write(session, timeout, opened, progress, keys);
       return new Written(rows, null, keys.held());
     }
     if (write instanceof Route.ChangeRows change) {

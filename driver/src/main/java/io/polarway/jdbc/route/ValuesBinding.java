@@ -33,6 +33,9 @@ public final class ValuesBinding {
   private static final int LANE_CAPACITY = 1024;
   private static final int SMALL_LANE_CAPACITY = 16;
 
+  /** More rows than these are written in parts, between which the progress is told. */
+  private static final int ROWS_OF_PART = 65_536;
+
   private Route.InsertValues insert;
   private final ZoneId sessionZone;
   private final List<DataType> types;
@@ -136,31 +139,56 @@ public final class ValuesBinding {
     }
   }
 
-  /** As {@link #write(Session, Duration, Consumer, KeptRows)}. */
+  /** As {@link #write(Session, Duration, Consumer, RowProgress, KeptRows)}. */
   public Written write(
-      Session session, Duration timeout, Consumer<BatchStream> opened, KeyColumns keyColumns)
+      Session session,
+      Duration timeout,
+      Consumer<BatchStream> opened,
+      RowProgress progress,
+      KeyColumns keyColumns)
       throws SQLException {
     KeptRows keys = KeptRows.of(insert.table(), keyColumns.positions(insert.table()));
-    return new Written(write(session, timeout, opened, keys), null, keys.held());
+    return new Written(write(session, timeout, opened, progress, keys), null, keys.held());
   }
 
   /**
    * Adds the rows to the table. They stay here, so that it can be done again.
    *
    * @param opened is told of each query's stream, so that it can be cancelled
+   * @param progress is told how many rows are written
    * @param keys takes the rows
    * @return the number of rows added
    */
-  long write(Session session, Duration timeout, Consumer<BatchStream> opened, KeptRows keys)
+  long write(
+      Session session,
+      Duration timeout,
+      Consumer<BatchStream> opened,
+      RowProgress progress,
+      KeptRows keys)
       throws SQLException {
     try (RowChange append = session.change(insert.table())) {
       clearConstants();
       fillLanes(session, timeout, opened);
       ColumnBatch batch = lanes.size() == 1 ? lanes.get(0) : gathered();
-      append.add(batch);
+      add(append, batch, progress);
       keys.add(batch);
       return append.finish();
     }
+  }
+
+  private void add(RowChange append, ColumnBatch batch, RowProgress progress) {
+    if (batch.size() <= ROWS_OF_PART) {
+      append.add(batch);
+      return;
+    }
+    ColumnBatch part = ColumnBatch.create(types, ROWS_OF_PART);
+    for (int from = 0; from < batch.size(); from += ROWS_OF_PART) {
+      progress.advances(from, batch.size());
+      part.clear();
+      part.appendRange(batch, from, Math.min(batch.size(), from + ROWS_OF_PART));
+      append.add(part);
+    }
+    progress.advances(batch.size(), batch.size());
   }
 
   /** Empties the columns that are not those of parameters. */
