@@ -116,18 +116,20 @@ final class PolarwayConnection implements Connection, SelfWrapper {
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    throw unsupported("Calling procedures");
+    return prepareCall(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    throw unsupported("Calling procedures");
+    return prepareCall(sql, type, concurrency, holdability);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    throw unsupported("Calling procedures");
+    core.checkOpen();
+    return PolarwayCallableStatement.prepare(
+        core, this, options(type, concurrency, holdability), sql);
   }
 
   /** The text with its JDBC escapes put into the dialect. */

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class PolarwayParameterMetaData implements ParameterMetaData, SelfWrapper {
 
   private final List<SqlTypeInfo> types;
+  private final int outParameters;
 
   /**
    * @param types null for a parameter that takes several
+   * @param outParameters how many of them, the first ones, are OUT parameters
    */
-  PolarwayParameterMetaData(List<? extends @Nullable DataType> types) {
+  PolarwayParameterMetaData(List<? extends @Nullable DataType> types, int outParameters) {
+    this.outParameters = outParameters;
     this.types =
         types.stream()
             .map(type -> SqlTypeInfo.of(type == null ? ScalarType.VARCHAR : type))
@@ -69,7 +72,7 @@ final class PolarwayParameterMetaData implements ParameterMetaData, SelfWrapper 
   @Override
   public int getParameterMode(int parameter) throws SQLException {
     type(parameter);
-    return parameterModeIn;
+    return parameter <= outParameters ? parameterModeOut : parameterModeIn;
   }
 
   private SqlTypeInfo type(int parameter) throws SQLException {

@@ -37,17 +37,24 @@ import org.jspecify.annotations.Nullable;
  * <p>A value stays until it is set again or {@link #clearParameters} is called, over executions and
  * rows of a batch. A batch is one transaction in auto-commit mode.
  */
-final class PolarwayPreparedStatement extends PolarwayStatement implements PreparedStatement {
+class PolarwayPreparedStatement extends PolarwayStatement implements PreparedStatement {
 
   private static final int ANY_SCALE = -1;
 
   private final PreparedExecution prepared;
 
-  private PolarwayPreparedStatement(
-      ConnectionCore core, Connection connection, StatementOptions options, SqlStatement statement)
+  /**
+   * @param outParameters how many parameters of the user's text come before the statement's own
+   */
+  PolarwayPreparedStatement(
+      ConnectionCore core,
+      Connection connection,
+      StatementOptions options,
+      SqlStatement statement,
+      int outParameters)
       throws SQLException {
     super(core, connection, options);
-    this.prepared = new PreparedExecution(core, execution(), statement);
+    this.prepared = new PreparedExecution(core, execution(), statement, outParameters);
   }
 
   /** Reads the text, and finds the table where values are inserted into one. */
@@ -59,7 +66,7 @@ final class PolarwayPreparedStatement extends PolarwayStatement implements Prepa
       KeyColumns keys)
       throws SQLException {
     PolarwayPreparedStatement prepared =
-        new PolarwayPreparedStatement(core, connection, options, StatementText.single(sql));
+        new PolarwayPreparedStatement(core, connection, options, StatementText.single(sql), 0);
     prepared.execution().keep(keys);
     return prepared;
   }
@@ -634,7 +641,7 @@ final class PolarwayPreparedStatement extends PolarwayStatement implements Prepa
     setObject(index, value, number(targetType), scaleOrLength);
   }
 
-  private static int number(@Nullable SQLType type) throws SQLException {
+  static int number(@Nullable SQLType type) throws SQLException {
     Integer number = type == null ? null : type.getVendorTypeNumber();
     if (number == null) {
       throw SqlErrors.invalidArgument("The SQL type is null, or has no number");

@@ -432,8 +432,7 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
         this::resultSetClosed);
   }
 
-  private ResultSet makeResultSet(BatchStream stream, ColumnOrigin.Finder origins)
-      throws SQLException {
+  ResultSet makeResultSet(BatchStream stream, ColumnOrigin.Finder origins) throws SQLException {
     ResultSetOptions of = resultSetOptions(origins);
     if (options.isUpdatable()) {
       Editability editability = Editability.of(core, options, stream.columns(), origins);

@@ -13,6 +13,7 @@ import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlStatement.InsertSource;
 import io.polarway.jdbc.system.StatementActivity;
 import io.polarway.storage.Query;
+import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.column.ScalarType;
@@ -38,13 +39,19 @@ final class PreparedExecution {
   private final ConnectionCore core;
   private final StatementExecution execution;
   private final SqlStatement statement;
+  private final int outParameters;
   private final StatementBatch batches;
   private final List<List<@Nullable Object>> rows = new ArrayList<>();
   private @Nullable ValuesBinding values;
   private Parameters parameters;
 
-  PreparedExecution(ConnectionCore core, StatementExecution execution, SqlStatement statement)
+  /**
+   * @param outParameters how many parameters of the user's text come before the statement's own
+   */
+  PreparedExecution(
+      ConnectionCore core, StatementExecution execution, SqlStatement statement, int outParameters)
       throws SQLException {
+    this.outParameters = outParameters;
     this.core = core;
     this.execution = execution;
     this.statement = statement;
@@ -55,7 +62,7 @@ final class PreparedExecution {
 
   private Parameters parameters(@Nullable ValuesBinding binding) {
     return binding == null
-        ? Parameters.ofObjects(statement.parameterCount(), core.sessionZone())
+        ? Parameters.ofObjects(statement.parameterCount(), outParameters, core.sessionZone())
         : binding.parameters();
   }
 
@@ -213,10 +220,20 @@ final class PreparedExecution {
 
   ParameterMetaData parameterMetaData() throws SQLException {
     ValuesBinding binding = values;
-    return new PolarwayParameterMetaData(
-        binding != null
-            ? binding.parameterTypes()
-            : statement.parameterCount() == 0 ? List.of() : onRoute(this::shape).parameters());
+    if (binding != null) {
+      return new PolarwayParameterMetaData(binding.parameterTypes(), 0);
+    }
+    if (statement.parameterCount() + outParameters == 0) {
+      return new PolarwayParameterMetaData(List.of(), 0);
+    }
+    QueryShape shape = onRoute(this::shape);
+    List<@Nullable DataType> types = new ArrayList<>();
+    for (int i = 0; i < outParameters; i++) {
+      List<ResultColumn> columns = shape.columns();
+      types.add(columns == null ? null : columns.get(i).type());
+    }
+    types.addAll(shape.parameters());
+    return new PolarwayParameterMetaData(types, outParameters);
   }
 
   /** Reads something off the statement's route, on what the session sees now. */

@@ -2,6 +2,7 @@ package io.polarway.jdbc;
 
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.sql.FunctionCall;
 import io.polarway.jdbc.sql.NativeText;
 import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlScript;
@@ -83,6 +84,18 @@ final class StatementText {
         || (statement instanceof SqlStatement.Update update && update.returning())
         || (statement instanceof SqlStatement.Delete delete && delete.returning())
         || (statement instanceof SqlStatement.Merge merge && merge.returning());
+  }
+
+  /** The query that gives the value of {@code {? = call f(...)}}; null for any other text. */
+  static @Nullable String functionQuery(@Nullable String sql) throws SQLException {
+    if (sql == null) {
+      throw SqlErrors.invalidArgument("The SQL text is null");
+    }
+    try {
+      return FunctionCall.query(sql);
+    } catch (SqlSyntaxException unreadable) {
+      throw syntaxError(unreadable);
+    }
   }
 
   /** A text with its JDBC escapes put into the dialect ({@link java.sql.Connection#nativeSQL}). */

@@ -281,7 +281,7 @@ final class PolarwayPreparedStatementTest {
     assertFails("42701", () -> connection.prepareStatement("INSERT INTO t (a, A) VALUES (?, ?)"));
     assertFails("42000", () -> connection.prepareStatement("INSERT INTO t VALUES (?)"))
         .hasMessageContaining("1 values for 3 columns");
-    assertFails("0A000", () -> connection.prepareCall("{call f()}"));
+    assertFails("0A000", () -> connection.prepareCall("SELECT 1; SELECT 2"));
   }
 
   @Test

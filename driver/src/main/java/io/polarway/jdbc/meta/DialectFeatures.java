@@ -292,7 +292,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsStoredProcedures() {
-    return false;
+    return true;
   }
 
   @Override
@@ -392,7 +392,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsNamedParameters() {
-    return false;
+    return true;
   }
 
   @Override
@@ -417,7 +417,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsStoredFunctionsUsingCallSyntax() {
-    return false;
+    return true;
   }
 
   @Override

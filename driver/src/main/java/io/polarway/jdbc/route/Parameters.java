@@ -1,6 +1,7 @@
 package io.polarway.jdbc.route;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.jdbc.error.SqlState;
 import io.polarway.jdbc.type.ParameterBinder;
 import io.polarway.jdbc.type.ValueBinder;
 import java.sql.SQLException;
@@ -27,18 +28,30 @@ public final class Parameters {
   private final ParameterBinder[] binders;
   private final byte[] states;
 
+  /** How many OUT parameters come before them and are counted with them. */
+  private final int outParameters;
+
   Parameters(ParameterBinder[] binders) {
+    this(binders, 0);
+  }
+
+  private Parameters(ParameterBinder[] binders, int outParameters) {
+    this.outParameters = outParameters;
     this.binders = binders;
     this.states = new byte[binders.length];
   }
 
-  /** Parameters whose values are objects for a query. */
-  public static Parameters ofObjects(int count, ZoneId sessionZone) {
+  /**
+   * Parameters whose values are objects for a query.
+   *
+   * @param outParameters how many others, which take no value, come before them
+   */
+  public static Parameters ofObjects(int count, int outParameters, ZoneId sessionZone) {
     ParameterBinder[] binders = new ParameterBinder[count];
     for (int i = 0; i < count; i++) {
-      binders[i] = new ValueBinder("parameter " + (i + 1), sessionZone);
+      binders[i] = new ValueBinder("parameter " + (outParameters + i + 1), sessionZone);
     }
-    return new Parameters(binders);
+    return new Parameters(binders, outParameters);
   }
 
   /** The values, if they are objects; all must be set. */
@@ -71,15 +84,22 @@ public final class Parameters {
    * @param index counted from 1
    */
   public ParameterBinder at(int index) throws SQLException {
-    if (index < 1 || index > binders.length) {
-      throw SqlErrors.parameterIndex(index, binders.length);
+    int all = outParameters + binders.length;
+    if (index < 1 || index > all) {
+      throw SqlErrors.parameterIndex(index, all);
     }
-    return binders[index - 1];
+    if (index <= outParameters) {
+      throw SqlErrors.of(
+          SqlState.INVALID_DESCRIPTOR_INDEX,
+          "Parameter %d is an OUT parameter; it takes no value, call registerOutParameter"
+              .formatted(index));
+    }
+    return binders[index - outParameters - 1];
   }
 
   /** Takes note that a parameter has a value. */
   public void set(int index) {
-    states[index - 1] = SET;
+    states[index - outParameters - 1] = SET;
   }
 
   /** Takes all values away. */
@@ -91,7 +111,7 @@ public final class Parameters {
     byte[] all = states;
     for (int i = 0; i < all.length; i++) {
       if (all[i] == UNSET) {
-        throw SqlErrors.parameterNotSet(i + 1, all.length);
+        throw SqlErrors.parameterNotSet(outParameters + i + 1, outParameters + all.length);
       }
     }
   }

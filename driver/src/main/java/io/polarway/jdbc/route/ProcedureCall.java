@@ -50,6 +50,22 @@ public final class ProcedureCall {
     return route.procedure().run(new ProcedureCall(system, timeout, parameters, route.arguments()));
   }
 
+  /**
+   * The names of the parameters that the {@code ?} of a call stand for, in their order.
+   *
+   * @throws SQLException when there is no such procedure, or it does not take these arguments
+   */
+  public static List<String> parameterNames(SqlStatement.Call call) throws SQLException {
+    Route.Call route = Procedures.route(call);
+    String[] names = new String[call.parameterCount()];
+    for (int i = 0; i < route.arguments().size(); i++) {
+      if (route.arguments().get(i) instanceof Value.Parameter parameter) {
+        names[parameter.index()] = route.procedure().parameters().get(i).name();
+      }
+    }
+    return List.of(names);
+  }
+
   Session session() {
     return system.session();
   }

@@ -111,7 +111,7 @@ public final class NativeText {
       case "TS" -> literal("TIMESTAMP ", open, close);
       case "FN" -> function(open, close);
       case "OJ" -> range(open + 2, close);
-      case "CALL" -> "CALL " + range(open + 2, close);
+      case "CALL" -> "CALL " + range(open + 2, close) + (tokens.get(close - 1).is(")") ? "" : "()");
       case "ESCAPE" -> literal("ESCAPE ", open, close);
       case "LIMIT" -> "LIMIT " + range(open + 2, close);
       default -> throw wrong(open, "A call that returns a value, which takes a CallableStatement,");

@@ -292,6 +292,19 @@ public abstract class ParameterBinder {
     return SqlErrors.unreadableTime(where, text, typeName, cause);
   }
 
+  /** Fails when values cannot be had as a type of {@link Types}. */
+  public static void checkTargetType(int jdbcType) throws SQLException {
+    if (jdbcType != Types.DECIMAL && jdbcType != Types.NUMERIC) {
+      targetType(jdbcType);
+    }
+  }
+
+  /** The Java class of a type of {@link Types}; null where it says nothing. */
+  public static @Nullable Class<?> javaClass(int jdbcType) throws SQLException {
+    DataType type = targetType(jdbcType);
+    return type == ScalarType.NULL ? null : SqlTypeInfo.of(type).javaClass();
+  }
+
   /** The type of ours that a type of {@link Types} stands for. */
   static DataType targetType(int jdbcType) throws SQLException {
     return switch (jdbcType) {

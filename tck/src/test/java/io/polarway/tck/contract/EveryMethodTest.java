@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Blob;
+import java.sql.CallableStatement;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -56,7 +57,12 @@ class EveryMethodTest {
           new Target(
               PreparedStatement.class,
               connection -> connection.prepareStatement("SELECT a FROM t WHERE id = ?")),
+          new Target(CallableStatement.class, EveryMethodTest::calledFunction),
+          new Target(
+              CallableStatement.class,
+              connection -> connection.prepareCall("{call polarway.checkpoint(?)}")),
           new Target(ResultSet.class, EveryMethodTest::firstRow),
+          new Target(ResultSet.class, EveryMethodTest::updatableRow),
           new Target(ResultSetMetaData.class, connection -> firstRow(connection).getMetaData()),
           new Target(
               ParameterMetaData.class,
@@ -93,6 +99,24 @@ class EveryMethodTest {
             .executeQuery("SELECT id, a, [1, 2] AS list, {'x': 1} AS struct FROM t");
     assertThat(rows.next()).isTrue();
     return rows;
+  }
+
+  private static ResultSet updatableRow(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    ResultSet rows =
+        connection
+            .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)
+            .executeQuery("SELECT a, id FROM t");
+    assertThat(rows.next()).isTrue();
+    assertThat(rows.getConcurrency()).isEqualTo(ResultSet.CONCUR_UPDATABLE);
+    return rows;
+  }
+
+  private static CallableStatement calledFunction(Connection connection) throws SQLException {
+    CallableStatement call = connection.prepareCall("{? = call upper(?)}");
+    call.setString(2, "x");
+    call.execute();
+    return call;
   }
 
   private static Savepoint savepoint(Connection connection) throws SQLException {
