@@ -219,6 +219,17 @@ final class ConnectionCore {
     }
   }
 
+  /** Ends a connection that nobody has closed and nobody can reach; called by a cleaner. */
+  void abandoned() {
+    try {
+      if (beginClose()) {
+        finishClose();
+      }
+    } catch (SQLException ignored) {
+      // Nobody is left to be told.
+    }
+  }
+
   /** Whether the session answers, or is busy with another call. */
   boolean answersWithin(long millis) throws SQLException {
     if (!guard.isFreeWithin(Math.max(millis, 1))) {

@@ -4,12 +4,15 @@ import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
 import io.polarway.storage.Session;
 import io.polarway.storage.Store;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Opens connections. */
+/** Opens connections, and closes those that nobody closed and nobody can reach any more. */
 final class Connections {
+
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private Connections() {}
 
@@ -46,6 +49,7 @@ final class Connections {
     }
     ConnectionCore core = new ConnectionCore(settings, store.directory(), session, release);
     PolarwayConnection connection = new PolarwayConnection(core);
+    CLEANER.register(connection, core::abandoned);
     try {
       core.prepare();
     } catch (SQLException failed) {
