@@ -268,6 +268,22 @@ class ChangeTest {
     assertThat(all()).containsExactly("1|10|a", "2|21|b", "3|31|c");
   }
 
+  @Test
+  void aRowThatIsAssignedHasAsManyColumns() throws SQLException {
+    execute(connection, "CREATE TABLE s (id INTEGER, x INTEGER, y VARCHAR)");
+    execute(connection, "INSERT INTO s VALUES (1, 11, 'aa'), (2, 22, 'bb')");
+    execute(connection, "UPDATE t SET (x, y) = (SELECT s.x, s.y FROM s WHERE s.id = t.id)");
+    assertThat(all()).containsExactly("1|11|aa", "2|22|bb", "3|null|null");
+    execute(
+        connection, "UPDATE t SET (id, x, y) = (SELECT * FROM s WHERE s.id = t.id) WHERE t.id < 3");
+    assertThat(all()).containsExactly("1|11|aa", "2|22|bb", "3|null|null");
+    assertFails("42601", () -> execute(connection, "UPDATE t SET (x, y) = (SELECT 1, 'a', 3)"));
+    assertFails("42601", () -> execute(connection, "UPDATE t SET (x, y) = (SELECT 1)"));
+    assertFails("42000", () -> execute(connection, "UPDATE t SET (x, y) = (SELECT * FROM s)"));
+    assertFails("42000", () -> execute(connection, "UPDATE t SET (x, y) = (VALUES (1, 'a', 3))"));
+    assertThat(all()).containsExactly("1|11|aa", "2|22|bb", "3|null|null");
+  }
+
   private long number() throws SQLException {
     return Long.parseLong(
         rows(connection, "SELECT max(commit_number) FROM polarway.snapshots").get(0));

@@ -28,8 +28,9 @@ final class AssignmentReader {
    * A column of the derived query.
    *
    * @param names how many columns a subquery has, from which it takes a row; 0 for an expression
+   * @param counted whether the subquery is known to have so many
    */
-  private record Selected(int from, int to, String name, int names) {}
+  private record Selected(int from, int to, String name, int names, boolean counted) {}
 
   /** Reads assignments up to one of these words. */
   void read(String end, String... otherEnds) throws SqlSyntaxException {
@@ -96,10 +97,33 @@ final class AssignmentReader {
       throw cursor.unexpected("expected the end of the assignment");
     }
     String name = prefix + selected.size();
-    selected.add(new Selected(open, stop, name, columns.size()));
+    boolean counted = checkCount(columns.size(), open);
+    selected.add(new Selected(open, stop, name, columns.size(), counted));
     for (int i = 0; i < columns.size(); i++) {
       assignments.add(new Assignment(columns.get(i), name + ".value" + i));
     }
+  }
+
+  /** Fails when a subquery has not so many columns; false when its text does not tell. */
+  private boolean checkCount(int columns, int open) throws SqlSyntaxException {
+    List<Token> tokens = cursor.source().tokens();
+    if (!tokens.get(open + 1).is("SELECT")) {
+      return false;
+    }
+    List<TextRange> items = SelectItems.of(tokens, open + 1);
+    for (TextRange item : items) {
+      if (SelectItems.isExpanded(tokens, item)) {
+        return false;
+      }
+    }
+    if (items.size() != columns) {
+      throw cursor
+          .source()
+          .wrong(
+              tokens.get(open + 1).start(),
+              "%d columns are assigned, and the query has %d;".formatted(columns, items.size()));
+    }
+    return true;
   }
 
   private void assign(String column, int from, int to) throws SqlSyntaxException {
@@ -111,7 +135,7 @@ final class AssignmentReader {
       assignments.add(new Assignment(column, null));
     } else {
       String name = prefix + selected.size();
-      selected.add(new Selected(from, to, name, 0));
+      selected.add(new Selected(from, to, name, 0, true));
       assignments.add(new Assignment(column, name));
     }
   }
@@ -151,7 +175,15 @@ final class AssignmentReader {
     for (int i = 0; i < value.names; i++) {
       text.add((i == 0 ? "" : ", ") + "value" + i + " := value" + i);
     }
-    text.add(") FROM ").add(value.from, value.to).add(" AS polarway_row(");
+    text.add(") FROM ");
+    if (value.counted) {
+      text.add(value.from, value.to);
+    } else {
+      // The engine refuses a union of different numbers of columns.
+      text.add("(").add(value.from, value.to).add(" UNION ALL SELECT NULL");
+      text.add(", NULL".repeat(value.names - 1)).add(" WHERE false)");
+    }
+    text.add(" AS polarway_row(");
     for (int i = 0; i < value.names; i++) {
       text.add((i == 0 ? "" : ", ") + "value" + i);
     }
