@@ -52,14 +52,11 @@ final class ComputedDefaults {
         others.add(column);
       }
     }
-    if (others.isEmpty()) {
-      return new ColumnBatch(taken.stream().map(column -> (Column) column).toList());
-    }
-    ColumnBatch computed = compute(others, rows);
+    List<Column> computed = others.isEmpty() ? List.of() : compute(others, rows).columns();
     List<Column> all = new ArrayList<>();
     int next = 0;
     for (Column column : taken) {
-      all.add(column != null ? column : computed.column(next++));
+      all.add(column != null ? column : computed.get(next++));
     }
     return new ColumnBatch(all);
   }
