@@ -40,12 +40,12 @@ final class SequenceRouter {
     if (existing != null && create.ifExists() == IfExists.KEEP) {
       return new Route.NothingToDo();
     }
-    boolean replace = existing != null && create.ifExists() == IfExists.REPLACE;
-    if (replace) {
-      checkNotOwned(existing, "replace");
+    SequenceDefinition replaced = create.ifExists() == IfExists.REPLACE ? existing : null;
+    if (replaced != null) {
+      checkNotOwned(replaced, "replace");
     }
     return new Route.CreateSequence(
-        definition(name, create.options(), ScalarType.BIGINT), replace ? existing : null);
+        definition(name, create.options(), ScalarType.BIGINT), replaced);
   }
 
   Route alter(AlterSequence alter) throws SQLException {
