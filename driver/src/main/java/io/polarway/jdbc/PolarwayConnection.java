@@ -10,6 +10,7 @@ import io.polarway.jdbc.route.KeyColumns;
 import io.polarway.jdbc.route.TableNames;
 import io.polarway.jdbc.type.MemoryBlob;
 import io.polarway.jdbc.type.MemoryClob;
+import io.polarway.jdbc.type.MemoryXml;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -360,7 +361,8 @@ final class PolarwayConnection implements Connection, SelfWrapper {
 
   @Override
   public SQLXML createSQLXML() throws SQLException {
-    throw unsupported("SQLXML");
+    core.checkOpen();
+    return new MemoryXml();
   }
 
   @Override

@@ -671,8 +671,8 @@ class PolarwayPreparedStatement extends PolarwayStatement implements PreparedSta
   }
 
   @Override
-  public void setSQLXML(int index, SQLXML value) throws SQLException {
-    throw unsupported("An SQLXML parameter");
+  public void setSQLXML(int index, @Nullable SQLXML value) throws SQLException {
+    setObject(index, value);
   }
 
   private static long checkedLength(long length) throws SQLException {

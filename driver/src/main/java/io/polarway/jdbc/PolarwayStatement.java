@@ -273,22 +273,21 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
     return connection;
   }
 
-  /** 0: no value is cut off. */
   @Override
   public int getMaxFieldSize() throws SQLException {
     checkOpen();
-    return 0;
+    return options.maxFieldSize();
   }
 
+  /**
+   * Cuts values of CHAR, VARCHAR and BLOB columns off, silently as JDBC demands: text after so many
+   * chars, but not within a surrogate pair, bytes after so many of them. It holds for result sets
+   * that are made later. 0 for no limit.
+   */
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
     checkOpen();
-    if (max < 0) {
-      throw SqlErrors.invalidArgument("The maximum field size cannot be " + max);
-    }
-    if (max > 0) {
-      throw SqlErrors.unsupported("A maximum field size, which cuts values off,");
-    }
+    options.setMaxFieldSize(max);
   }
 
   @Override
@@ -428,6 +427,7 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
         core.sessionZone(),
         options.maxRows(),
         options.fetchSize(),
+        options.maxFieldSize(),
         origins,
         this::resultSetClosed);
   }

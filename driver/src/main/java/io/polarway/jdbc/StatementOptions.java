@@ -14,6 +14,7 @@ final class StatementOptions {
   private int fetchDirection = ResultSet.FETCH_FORWARD;
   private int fetchSize;
   private long maxRows;
+  private int maxFieldSize;
   private int timeoutSeconds;
 
   /**
@@ -75,6 +76,15 @@ final class StatementOptions {
 
   void setMaxRows(long rows) throws SQLException {
     maxRows = notNegative("The maximum number of rows", rows);
+  }
+
+  /** After how many chars or bytes a value is cut off, 0 for never. */
+  int maxFieldSize() {
+    return maxFieldSize;
+  }
+
+  void setMaxFieldSize(int size) throws SQLException {
+    maxFieldSize = (int) notNegative("The maximum field size", size);
   }
 
   int timeoutSeconds() {

@@ -37,6 +37,7 @@ public enum SqlState {
   DIVISION_BY_ZERO("22012", "division by zero", SQLDataException::new),
   INVALID_CAST("22018", "value cannot be turned into the type", SQLDataException::new),
   INVALID_CHARACTER("22021", "character not in UTF-8", SQLDataException::new),
+  INVALID_XML("2200M", "invalid XML document", SQLDataException::new),
   SEQUENCE_EXHAUSTED("2200H", "sequence has given its last value", SQLDataException::new),
   INVALID_ARGUMENT("22023", "invalid argument", SQLDataException::new),
   NOT_NULL("23502", "null in a NOT NULL column", SQLIntegrityConstraintViolationException::new),

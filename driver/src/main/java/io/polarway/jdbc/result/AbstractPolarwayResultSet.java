@@ -70,7 +70,9 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
     this.labels = new ColumnLabels(this.columns);
     this.readers =
         this.columns.stream()
-            .map(column -> ColumnReader.create(column, options.sessionZone()))
+            .map(
+                column ->
+                    ColumnReader.create(column, options.sessionZone(), options.maxFieldSize()))
             .toArray(ColumnReader[]::new);
   }
 
@@ -344,8 +346,8 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
   }
 
   @Override
-  public final SQLXML getSQLXML(int column) throws SQLException {
-    throw SqlErrors.unsupported("XML");
+  public final @Nullable SQLXML getSQLXML(int column) throws SQLException {
+    return getObject(column, SQLXML.class);
   }
 
   @Override

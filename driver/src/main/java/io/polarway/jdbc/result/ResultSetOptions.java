@@ -1,5 +1,6 @@
 package io.polarway.jdbc.result;
 
+import io.polarway.jdbc.type.ColumnReader;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.ZoneId;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionZone where TIMESTAMPTZ is shown
  * @param maxRows after how many rows it ends, 0 for no limit
  * @param fetchSize what getFetchSize says at first
+ * @param maxFieldSize see {@link ColumnReader#create(io.polarway.storage.column.ResultColumn,
+ *     ZoneId, int)}
  * @param origins finds the tables' columns that the result's columns are
  * @param onClose told of the first close, by the thread that closes
  */
@@ -21,12 +24,13 @@ public record ResultSetOptions(
     ZoneId sessionZone,
     long maxRows,
     int fetchSize,
+    int maxFieldSize,
     ColumnOrigin.Finder origins,
     Consumer<ResultSet> onClose) {
 
   /** For a result that no statement stands behind. */
   public static ResultSetOptions detached(ZoneId sessionZone) {
     return new ResultSetOptions(
-        null, sessionZone, 0, 0, ColumnOrigin.Finder.UNKNOWN, resultSet -> {});
+        null, sessionZone, 0, 0, 0, ColumnOrigin.Finder.UNKNOWN, resultSet -> {});
   }
 }

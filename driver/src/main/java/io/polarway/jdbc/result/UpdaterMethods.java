@@ -320,7 +320,7 @@ abstract class UpdaterMethods implements ResultSet {
 
   @Override
   public final void updateSQLXML(int column, @Nullable SQLXML value) throws SQLException {
-    throw unsupported("updateSQLXML");
+    update(column, "updateSQLXML", cell -> cell.setObject(value));
   }
 
   @Override

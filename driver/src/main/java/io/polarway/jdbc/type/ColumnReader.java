@@ -53,6 +53,16 @@ public abstract class ColumnReader {
    * @param sessionZone where TIMESTAMPTZ is shown
    */
   public static ColumnReader create(ResultColumn column, ZoneId sessionZone) {
+    return create(column, sessionZone, 0);
+  }
+
+  /**
+   * A reader that cuts off text and bytes, where they are read as such.
+   *
+   * @param maxFieldSize the most chars of a text, the last of them not half a surrogate pair, and
+   *     the most bytes of a BLOB; 0 for no limit
+   */
+  public static ColumnReader create(ResultColumn column, ZoneId sessionZone, int maxFieldSize) {
     DataType type = column.type();
     if (type instanceof DataType.Decimal decimal) {
       return decimal.precision() <= DataType.Decimal.MAX_LONG_PRECISION
@@ -60,7 +70,7 @@ public abstract class ColumnReader {
           : new DecimalReader(column, decimal.scale(), DecimalReader.Form.WIDE);
     }
     if (type instanceof DataType.Text) {
-      return new TextReader(column, sessionZone);
+      return new TextReader(column, sessionZone, maxFieldSize);
     }
     if (!(type instanceof ScalarType scalar)) {
       return new ObjectReader(column, sessionZone);
@@ -75,8 +85,8 @@ public abstract class ColumnReader {
       case BIGNUM -> new DecimalReader(column, 0, DecimalReader.Form.OBJECT);
       case REAL -> new FloatReader(column);
       case DOUBLE -> new DoubleReader(column);
-      case VARCHAR, JSON -> new TextReader(column, sessionZone);
-      case BLOB -> new BytesReader(column);
+      case VARCHAR, JSON -> new TextReader(column, sessionZone, maxFieldSize);
+      case BLOB -> new BytesReader(column, maxFieldSize);
       case DATE -> new DateReader(column);
       case TIME -> new TimeReader(column, 1_000_000);
       case TIME_NS -> new TimeReader(column, 1_000_000_000);

@@ -3,6 +3,11 @@ package io.polarway.jdbc.type;
 import static java.util.Map.entry;
 
 import io.polarway.jdbc.error.SqlErrors;
+import io.polarway.storage.column.ScalarType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -13,20 +18,24 @@ import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The one table of the classes that {@code getObject(column, class)} gives. Which of them a column
@@ -71,6 +80,15 @@ final class ObjectConversions {
           entry(Calendar.class, ObjectConversions::calendar),
           entry(Blob.class, (reader, row) -> new MemoryBlob(reader.getBytes(row))),
           entry(Clob.class, (reader, row) -> new MemoryClob(reader.getString(row))),
+          entry(
+              Duration.class,
+              (reader, row) -> interval(reader, row, "Duration", IntervalText::toDuration)),
+          entry(
+              Period.class,
+              (reader, row) -> interval(reader, row, "Period", IntervalText::toPeriod)),
+          entry(SQLXML.class, ObjectConversions::xml),
+          entry(InputStream.class, (reader, row) -> new ByteArrayInputStream(reader.getBytes(row))),
+          entry(Reader.class, (reader, row) -> new StringReader(reader.getString(row))),
           entry(NClob.class, (reader, row) -> new MemoryClob(reader.getString(row))),
           entry(URL.class, ObjectConversions::url),
           entry(List.class, ColumnReader::getList),
@@ -100,6 +118,29 @@ final class ObjectConversions {
 
   private static Object bigInteger(ColumnReader reader, int row) throws SQLException {
     return reader.getBigDecimal(row).setScale(0, RoundingMode.DOWN).unscaledValue();
+  }
+
+  private static Object interval(
+      ColumnReader reader, int row, String target, Function<IntervalText, Object> part)
+      throws SQLException {
+    if (reader.type() != ScalarType.INTERVAL && !(reader instanceof TextReader)) {
+      throw reader.noConversion(target);
+    }
+    String text = reader.getString(row);
+    try {
+      return part.apply(IntervalText.parse(text));
+    } catch (ArithmeticException e) {
+      throw reader.outOfRange(row, target);
+    } catch (IllegalArgumentException e) {
+      throw reader.unreadable(text, target);
+    }
+  }
+
+  private static Object xml(ColumnReader reader, int row) throws SQLException {
+    if (reader instanceof TextReader) {
+      return new MemoryXml(reader.getString(row));
+    }
+    throw reader.noConversion("SQLXML");
   }
 
   private static Object calendar(ColumnReader reader, int row) throws SQLException {

@@ -43,7 +43,7 @@ final class ObjectReader extends ColumnReader {
     this.objects = (ObjectColumn) Column.create(column.type(), 0);
     ResultColumn asText = new ResultColumn(column.name(), ScalarType.VARCHAR);
     this.text = (BytesColumn) Column.create(asText.type(), 1);
-    this.textReader = new TextReader(asText, sessionZone);
+    this.textReader = new TextReader(asText, sessionZone, 0);
   }
 
   @Override

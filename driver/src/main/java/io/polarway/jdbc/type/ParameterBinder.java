@@ -322,7 +322,9 @@ public abstract class ParameterBinder {
           Types.NVARCHAR,
           Types.LONGNVARCHAR,
           Types.CLOB,
-          Types.NCLOB ->
+          Types.NCLOB,
+          Types.SQLXML,
+          Types.DATALINK ->
           ScalarType.VARCHAR;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ScalarType.BLOB;
       case Types.DATE -> ScalarType.DATE;

@@ -15,6 +15,7 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Map;
@@ -60,6 +62,7 @@ final class ParameterClasses {
           setter(
               ZonedDateTime.class,
               (binder, value) -> binder.putOffsetDateTime(value.toOffsetDateTime())),
+          setter(OffsetTime.class, (binder, value) -> binder.putText(ValueText.time(value))),
           setter(Instant.class, ParameterClasses::setInstant),
           setter(URL.class, (binder, value) -> binder.putText(value.toString())));
 
@@ -78,6 +81,8 @@ final class ParameterClasses {
       binder.putBytes(blob.getBytes(1, length(blob.length())));
     } else if (value instanceof Clob clob) {
       binder.putText(clob.getSubString(1, length(clob.length())));
+    } else if (value instanceof SQLXML xml) {
+      binder.putText(SqlErrors.required(xml.getString(), "The content of the SQLXML object"));
     } else if (value instanceof InputStream stream) {
       binder.putBytes(read(stream, -1));
     } else if (value instanceof Reader reader) {

@@ -9,6 +9,11 @@ final class SurrogatePairs {
 
   private SurrogatePairs() {}
 
+  /** The first chars of a longer text, one less where that would leave half a pair. */
+  static String cut(String text, int chars) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars);
+  }
+
   /**
    * Fails where half a pair stands alone.
    *

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TextReader extends ColumnReader {
 
   private final ZoneId sessionZone;
+  private final int mostChars;
   private BytesColumn texts;
 
   /** The texts that {@link #codes} names, when the values repeat; else null. */
@@ -36,8 +37,9 @@ final class TextReader extends ColumnReader {
 
   private short[] codes = {};
 
-  TextReader(ResultColumn column, ZoneId sessionZone) {
+  TextReader(ResultColumn column, ZoneId sessionZone, int maxFieldSize) {
     super(column);
+    this.mostChars = maxFieldSize == 0 ? Integer.MAX_VALUE : maxFieldSize;
     this.sessionZone = sessionZone;
     this.texts = (BytesColumn) Column.create(column.type(), 0);
   }
@@ -60,6 +62,12 @@ final class TextReader extends ColumnReader {
 
   @Override
   public String getString(int row) {
+    String text = text(row);
+    return text.length() <= mostChars ? text : SurrogatePairs.cut(text, mostChars);
+  }
+
+  /** The whole text, whatever the limit of what is given away. */
+  private String text(int row) {
     String[] shared = dictionary;
     return shared == null ? texts.getString(row) : shared[codes[row]];
   }
@@ -90,7 +98,7 @@ final class TextReader extends ColumnReader {
 
   @Override
   public byte[] getBytes(int row) {
-    return dictionary == null
+    return dictionary == null && mostChars == Integer.MAX_VALUE
         ? texts.getBytes(row)
         : getString(row).getBytes(StandardCharsets.UTF_8);
   }
@@ -137,7 +145,7 @@ final class TextReader extends ColumnReader {
   }
 
   private <T> T parsed(int row, String target, Function<String, T> parser) throws SQLException {
-    String text = getString(row);
+    String text = text(row);
     try {
       return parser.apply(text);
     } catch (ArithmeticException e) {

@@ -148,6 +148,7 @@ class ResultSetTest {
             ZoneOffset.UTC,
             0,
             0,
+            0,
             ColumnOrigin.Finder.UNKNOWN,
             rows -> closed.incrementAndGet());
     ResultSet rows =
@@ -178,7 +179,7 @@ class ResultSetTest {
   void maxRowsEndTheRows(long maxRows) throws SQLException {
     ResultSetOptions options =
         new ResultSetOptions(
-            null, ZoneOffset.UTC, maxRows, 0, ColumnOrigin.Finder.UNKNOWN, rows -> {});
+            null, ZoneOffset.UTC, maxRows, 0, 0, ColumnOrigin.Finder.UNKNOWN, rows -> {});
     Batches stream = new Batches(10, 4, null);
 
     assertThat(count(new StreamedResultSet(stream, options))).isEqualTo(Math.min(10, maxRows));

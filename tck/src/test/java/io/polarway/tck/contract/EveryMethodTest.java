@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
@@ -73,6 +74,7 @@ class EveryMethodTest {
           new Target(DatabaseMetaData.class, Connection::getMetaData),
           new Target(Blob.class, Connection::createBlob),
           new Target(Clob.class, Connection::createClob),
+          new Target(SQLXML.class, Connection::createSQLXML),
           new Target(Array.class, connection -> firstRow(connection).getArray(3)),
           new Target(Struct.class, connection -> (Struct) firstRow(connection).getObject(4)),
           new Target(Savepoint.class, EveryMethodTest::savepoint));
