@@ -269,7 +269,7 @@ class ParameterBinderTest {
     assertThat(value(12, Types.VARCHAR, -1)).isEqualTo("12");
     assertThat(value(ID, Types.OTHER, -1)).isEqualTo(ID);
     assertThat(state(() -> value("x", Types.INTEGER, -1))).isEqualTo("22018");
-    assertThat(state(() -> value("x", Types.SQLXML, -1))).isEqualTo("0A000");
+    assertThat(state(() -> value("x", Types.ROWID, -1))).isEqualTo("0A000");
   }
 
   private interface Call {
