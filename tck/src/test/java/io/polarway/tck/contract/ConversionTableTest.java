@@ -279,7 +279,7 @@ class ConversionTableTest {
     cells.add(new Cell(Date.valueOf("2026-03-29"), dates));
     cells.add(new Cell(Time.valueOf("02:30:00"), union(TEXT_TYPES, EnumSet.of(JDBCType.TIME))));
     cells.add(new Cell(Timestamp.valueOf("2026-03-29 12:30:00"), union(TEXT_TYPES, times)));
-    cells.add(new Cell(new java.util.Date(0), union(TEXT_TYPES, times)));
+    cells.add(new Cell(java.util.Date.from(Instant.EPOCH), union(TEXT_TYPES, times)));
     cells.add(new Cell(new GregorianCalendar(), union(TEXT_TYPES, times)));
     cells.add(new Cell(LocalDate.of(2026, 3, 29), union(TEXT_TYPES, EnumSet.of(JDBCType.DATE))));
     cells.add(new Cell(LocalTime.of(2, 30), union(TEXT_TYPES, EnumSet.of(JDBCType.TIME))));
