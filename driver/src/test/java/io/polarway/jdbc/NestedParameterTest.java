@@ -167,7 +167,7 @@ class NestedParameterTest {
                     + " {'a': 1, 'b': 'x'} AS st, ['x', NULL] AS texts, NULL::INTEGER[] AS n")) {
       result.next();
       assertThat(result.getObject(1)).isInstanceOf(Array.class);
-      assertThat(result.getObject(1, List.class)).isEqualTo(List.of(1, 2));
+      assertThat((List<?>) result.getObject(1, List.class)).isEqualTo(List.of(1, 2));
       assertThat(result.getObject(1, Object[].class)).containsExactly(1, 2);
       assertThat(result.getObject(1, int[].class)).containsExactly(1, 2);
       assertThat(result.getObject(5, String[].class)).containsExactly("x", null);
@@ -176,8 +176,8 @@ class NestedParameterTest {
       Struct first = (Struct) ((Object[]) result.getArray(2).getArray())[0];
       assertThat((Object[]) first.getAttributes()[0]).containsExactly(1);
       assertThat(((Struct) first.getAttributes()[1]).getAttributes()).containsExactly(2);
-      assertThat(result.getObject(3, Map.class)).isEqualTo(Map.of("k", List.of(1)));
-      assertThat(result.getObject(4, Map.class)).isEqualTo(Map.of("a", 1, "b", "x"));
+      assertThat((Map<?, ?>) result.getObject(3, Map.class)).isEqualTo(Map.of("k", List.of(1)));
+      assertThat((Map<?, ?>) result.getObject(4, Map.class)).isEqualTo(Map.of("a", 1, "b", "x"));
       assertThat(result.getObject(4, Struct.class).getAttributes()).containsExactly(1, "x");
       try (ResultSet elements = result.getArray(5).getResultSet()) {
         assertThat(TestStore.rows(elements)).containsExactly("1|x", "2|null");

@@ -212,12 +212,12 @@ public final class ByteFlips implements AutoCloseable {
 
   /** Ends the process that reads. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Process process = reader;
     reader = null;
     output = null;
     if (process != null) {
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
   }
 }

@@ -56,6 +56,8 @@ public final class IcebergView {
 
   /** Files of the local disk. */
   private static final class LocalFiles implements FileIO {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public InputFile newInputFile(String location) {
       return Files.localInput(pathOf(location).toFile());
