@@ -3,6 +3,8 @@ package io.polarway.jdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,8 @@ class UsedNamesTest {
 
   private static @Nullable Set<String> names(String sql) throws Exception {
     SqlStatement statement = SqlParser.parse(sql);
-    List<TableReference> tables = ((SqlStatement.Query) statement).tables();
+    List<TableReference> tables =
+        Objects.requireNonNull(((SqlStatement.Query) statement).tables(), sql);
     assertThat(tables).as(sql).isNotEmpty();
     return tables.get(0).usedNames();
   }
@@ -29,7 +32,7 @@ class UsedNamesTest {
       })
   void knowsWhatIsNamed(String sql) throws Exception {
     assertThat(names(sql)).isNotNull();
-    if (sql.toLowerCase().contains("price")) {
+    if (sql.toLowerCase(Locale.ROOT).contains("price")) {
       assertThat(names(sql)).contains("price").doesNotContain("unnamed");
     }
   }
@@ -54,7 +57,8 @@ class UsedNamesTest {
       })
   void knowsWhereOthersMayBeUsed(String sql) throws Exception {
     SqlStatement.Query query = (SqlStatement.Query) SqlParser.parse(sql);
-    assertThat(query.tables() == null || query.tables().get(0).usedNames() == null)
+    List<TableReference> tables = query.tables();
+    assertThat(tables == null || tables.get(0).usedNames() == null)
         .as(sql)
         .isTrue();
   }
