@@ -58,8 +58,6 @@ class UsedNamesTest {
   void knowsWhereOthersMayBeUsed(String sql) throws Exception {
     SqlStatement.Query query = (SqlStatement.Query) SqlParser.parse(sql);
     List<TableReference> tables = query.tables();
-    assertThat(tables == null || tables.get(0).usedNames() == null)
-        .as(sql)
-        .isTrue();
+    assertThat(tables == null || tables.get(0).usedNames() == null).as(sql).isTrue();
   }
 }
