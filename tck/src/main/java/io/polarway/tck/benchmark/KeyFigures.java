@@ -67,8 +67,8 @@ final class KeyFigures {
     List<KeyContestant> contestants = new ArrayList<>();
     for (DurableDatabase database : DurableDatabase.ALL) {
       Connection connection = opened(database.connect(scratch));
-      load(connection, database == DurableDatabase.DUCKDB);
-      if (database == DurableDatabase.POLARWAY) {
+      load(connection, database.equals(DurableDatabase.DUCKDB));
+      if (database.equals(DurableDatabase.POLARWAY)) {
         contestants.add(KeyContestant.of("Polarway, in files", database, connection, keys()));
         Keys hot = Keys.ofNewRows(connection, rows, HOT_ROWS);
         contestants.add(KeyContestant.of("Polarway, hot", database, connection, hot));

@@ -60,7 +60,8 @@ interface Keys {
 
       @Override
       public long next() {
-        return end - ++used;
+        used++;
+        return (long) end - used;
       }
     };
   }

@@ -25,6 +25,9 @@ public enum ChangeKind {
 
   /** Whether the change is there afterwards. */
   boolean stores() {
-    return ordinal() < ROLLED_BACK.ordinal();
+    return switch (this) {
+      case ROLLED_BACK, CHECKPOINT, OPTIMIZE, VACUUM -> false;
+      default -> true;
+    };
   }
 }

@@ -73,8 +73,8 @@ public final class ByteFlips implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       Path state = states.get(i % states.size());
       Map<String, List<Path>> kinds = filesByKind(state);
-      List<String> names = List.copyOf(kinds.keySet());
-      List<Path> files = kinds.get(names.get(i / states.size() % names.size()));
+      List<List<Path>> lists = List.copyOf(kinds.values());
+      List<Path> files = lists.get(i / states.size() % lists.size());
       Path file = files.get(random.nextInt(files.size()));
       long offset = offset(file);
       flips.add(flip(state, state.relativize(file), offset, 1 << random.nextInt(8)));

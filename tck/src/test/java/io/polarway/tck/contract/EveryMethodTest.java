@@ -148,7 +148,7 @@ class EveryMethodTest {
       }
       for (Arguments arguments : Arguments.values()) {
         for (boolean closed : new boolean[] {false, true}) {
-          if (closed && !(AutoCloseable.class.isAssignableFrom(target.type()))) {
+          if (closed && !AutoCloseable.class.isAssignableFrom(target.type())) {
             continue;
           }
           calls++;
