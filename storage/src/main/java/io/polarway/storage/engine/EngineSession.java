@@ -235,7 +235,7 @@ public final class EngineSession implements AutoCloseable {
       List<? extends @Nullable Object> parameters,
       Duration timeout) {
     String query = StatementText.query(sql);
-    String plan = "EXPLAIN " + (query.startsWith("(") ? "FROM (" + query + ")" : query);
+    String plan = PreparedQuery.EXPLAIN + (query.startsWith("(") ? "FROM (" + query + ")" : query);
     StringBuilder text = new StringBuilder();
     try (BatchStream rows = query(plan, tables, parameters, timeout)) {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {

@@ -3,6 +3,7 @@ package io.polarway.storage.engine;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.QueryShape;
 import io.polarway.storage.column.ResultColumn;
+import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import java.util.ArrayList;
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A query that the engine has understood, on the cursor on which it will run. */
 final class PreparedQuery {
+
+  /** What a statement begins with that gives a plan. */
+  static final String EXPLAIN = "EXPLAIN ";
+
+  /** The engine does not describe what explains a PIVOT. */
+  private static final List<ResultColumn> PLAN_COLUMNS =
+      List.of(
+          new ResultColumn("explain_key", ScalarType.VARCHAR),
+          new ResultColumn("explain_value", ScalarType.VARCHAR));
 
   /** What a prepared statement says of a type that {@link ResultTypes} can tell exactly. */
   private static final Set<String> INEXACT = Set.of("ENUM", "UNKNOWN", "INVALID", "ANY");
@@ -141,6 +151,9 @@ final class PreparedQuery {
    *     can change the types of the columns
    */
   private List<ResultColumn> columns(@Nullable Object[] parameters, boolean retyped) {
+    if (statement.startsWith(EXPLAIN)) {
+      return PLAN_COLUMNS;
+    }
     if (retyped || meta.columnTypes().stream().anyMatch(PreparedQuery::isInexact)) {
       return ResultTypes.describe(duckDb, cursor, statement, parameters);
     }

@@ -24,6 +24,13 @@ class QuestionsTest {
   /** DuckDB's driver writes a fraction behind whole seconds. */
   private static final Pattern WHOLE_SECONDS = Pattern.compile("(\\d\\d:\\d\\d:\\d\\d)\\.0\\b");
 
+  private static final Pattern EXPLAINED =
+      Pattern.compile("(select|with|from|values|pivot|unpivot)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** What can stand behind DESCRIBE. */
+  private static final Pattern QUERY =
+      Pattern.compile("(select|with|from|values)\\b", Pattern.CASE_INSENSITIVE);
+
   @Test
   void answersAreThoseOfDuckDb() throws SQLException, IOException {
     try (Connection store = DriverManager.getConnection("jdbc:polarway:?hot=off");
@@ -38,6 +45,13 @@ class QuestionsTest {
       assertThat(questions).hasSizeGreaterThan(80);
       for (String question : questions) {
         assertThat(answer(store, question)).as(question).isEqualTo(answer(oracle, question));
+        if (EXPLAINED.matcher(question).lookingAt()) {
+          assertThat(answer(store, "EXPLAIN " + question)).as(question).hasSizeGreaterThan(1);
+        }
+        if (QUERY.matcher(question).lookingAt()) {
+          String described = "DESCRIBE " + question;
+          assertThat(answer(store, described)).as(described).isEqualTo(answer(oracle, described));
+        }
       }
     }
   }
