@@ -30,7 +30,7 @@ final class CommitGroup {
     CommitGroup group = new CommitGroup();
     PendingCommit first = queue.remove();
     group.add(first);
-    if (first.request().changesHotRowsOnly()) {
+    if (first.request().canBeGrouped()) {
       while (!queue.isEmpty() && group.members.size() < MOST && group.canTake(queue.element())) {
         group.add(queue.remove());
       }
@@ -40,7 +40,7 @@ final class CommitGroup {
 
   private void add(PendingCommit commit) {
     members.add(commit);
-    claims.addAll(commit.request().claims());
+    claims.addAll(claimsOf(commit.request()));
     for (CatalogChange change : commit.request().changes()) {
       if (change instanceof CatalogChange.AddHotRows add) {
         changed.add(inAnyCase(add.table()));
@@ -52,7 +52,7 @@ final class CommitGroup {
 
   private boolean canTake(PendingCommit next) {
     CommitRequest request = next.request();
-    if (!request.changesHotRowsOnly()) {
+    if (!request.canBeGrouped()) {
       return false;
     }
     for (TableName table : request.versionsThatMustStand().keySet()) {
@@ -60,7 +60,12 @@ final class CommitGroup {
         return false;
       }
     }
-    return Collections.disjoint(claims, request.claims());
+    return Collections.disjoint(claims, claimsOf(request));
+  }
+
+  private static Set<Long> claimsOf(CommitRequest request) {
+    Set<Long> known = request.claims();
+    return known == null ? Set.of() : known;
   }
 
   private static TableName inAnyCase(TableName table) {

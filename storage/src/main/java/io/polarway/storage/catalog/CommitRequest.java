@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction wants to have committed, all of it or nothing.
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
  * @param versionsThatMustStand tables that must not have changed: each with its version, empty for
  *     a table that must not be there
  * @param claims hashes of the keys that its rows have: two requests that share one are not
- *     committed together, so that the check of the second one sees the first
+ *     committed together, so that the check of the second one sees the first. Null when they are
+ *     not known; then it is committed with no other
  * @param what a short description for the list of commits
  * @param check is given what the changes will be made on, when nobody else can commit any more and
  *     nothing is written yet; when it fails, nothing is changed. It can be called more than once,
@@ -22,13 +24,13 @@ import java.util.function.Consumer;
 public record CommitRequest(
     List<CatalogChange> changes,
     Map<TableName, String> versionsThatMustStand,
-    Set<Long> claims,
+    @Nullable Set<Long> claims,
     String what,
     Consumer<CatalogSnapshot> check) {
 
   public CommitRequest {
     changes = List.copyOf(changes);
-    claims = Set.copyOf(claims);
+    claims = claims == null ? null : Set.copyOf(claims);
     versionsThatMustStand = Map.copyOf(versionsThatMustStand);
   }
 
@@ -38,8 +40,11 @@ public record CommitRequest(
     return new CommitRequest(changes, versionsThatMustStand, Set.of(), what, newest -> {});
   }
 
-  /** Whether it leaves files and definitions as they are, so that others can join it. */
-  boolean changesHotRowsOnly() {
+  /** Whether others can join it: it leaves files and definitions as they are. */
+  boolean canBeGrouped() {
+    if (claims == null) {
+      return false;
+    }
     for (CatalogChange change : changes) {
       boolean ofHotRows =
           change instanceof CatalogChange.AddHotRows

@@ -91,6 +91,11 @@ final class AddedKeys {
     return key;
   }
 
+  /** Whether there were not too many to keep their hashes. */
+  boolean areKnown() {
+    return !full;
+  }
+
   /** The hashes of all keys, unless they were given up. */
   LongStream hashes() {
     return hashes.stream();

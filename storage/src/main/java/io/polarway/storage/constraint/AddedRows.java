@@ -77,9 +77,14 @@ public final class AddedRows {
     keys.forEach(AddedKeys::finishStatement);
   }
 
+  /** Whether {@link #keyHashes} gives all, which are kept up to some millions. */
+  public boolean knowsKeys() {
+    return keys.stream().allMatch(AddedKeys::areKnown);
+  }
+
   /**
    * A hash of each key of the rows that the transaction has added so far. Two transactions that add
-   * the same key to a table have one in common, unless they are too many to be known.
+   * the same key to a table have one in common, if both know theirs.
    */
   public LongStream keyHashes() {
     long ofTable = table.uuid().hashCode();

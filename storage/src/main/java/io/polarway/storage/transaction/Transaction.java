@@ -419,8 +419,14 @@ public final class Transaction {
     }
   }
 
-  /** What no two commits of a group may share, so that the check of one sees the other. */
-  private static Set<Long> claims(List<TableWrites> changed) {
+  /**
+   * What no two commits of a group may share, so that the check of one sees the other; null when it
+   * is not known.
+   */
+  private static @Nullable Set<Long> claims(List<TableWrites> changed) {
+    if (!changed.stream().allMatch(tableWrites -> tableWrites.added().knowsKeys())) {
+      return null;
+    }
     return changed.stream()
         .flatMapToLong(tableWrites -> tableWrites.added().keyHashes())
         .boxed()
