@@ -18,8 +18,16 @@ public final class NativeText {
   private final List<Token> tokens;
   private final StringBuilder text = new StringBuilder();
 
-  /** Where what is written next stands in the text that was given, at ascending places. */
-  private final List<int[]> origins = new ArrayList<>();
+  private final List<Piece> pieces = new ArrayList<>();
+
+  /**
+   * A part of the result.
+   *
+   * @param start where it begins there
+   * @param origin where what it was made of begins in the text that was given
+   * @param copied whether it is the same there, and not an escape
+   */
+  private record Piece(int start, int origin, boolean copied) {}
 
   private NativeText(String given) {
     this.given = given;
@@ -50,11 +58,11 @@ public final class NativeText {
   /** Where in the text that was given stands what is at a place of {@link #text}. */
   public int origin(int position) {
     int origin = 0;
-    for (int[] pair : origins) {
-      if (pair[0] > position) {
+    for (Piece piece : pieces) {
+      if (piece.start > position) {
         break;
       }
-      origin = pair[2] == 1 ? pair[1] : pair[1] + position - pair[0];
+      origin = piece.copied ? piece.origin + position - piece.start : piece.origin;
     }
     return Math.min(origin, given.length());
   }
@@ -64,17 +72,17 @@ public final class NativeText {
     for (int i = 0; i < tokens.size(); i++) {
       if (isEscape(i)) {
         int close = close(i);
-        write(given.substring(copied, tokens.get(i).start()), copied, false);
-        write(escape(i, close), tokens.get(i).start(), true);
+        write(given.substring(copied, tokens.get(i).start()), copied, true);
+        write(escape(i, close), tokens.get(i).start(), false);
         copied = tokens.get(close).end();
         i = close;
       }
     }
-    write(given.substring(copied), copied, false);
+    write(given.substring(copied), copied, true);
   }
 
-  private void write(String written, int origin, boolean isOfEscape) {
-    origins.add(new int[] {text.length(), origin, isOfEscape ? 1 : 0});
+  private void write(String written, int origin, boolean copied) {
+    pieces.add(new Piece(text.length(), origin, copied));
     text.append(written);
   }
 

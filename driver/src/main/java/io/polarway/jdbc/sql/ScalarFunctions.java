@@ -73,11 +73,21 @@ public final class ScalarFunctions {
 
   private static Map<String, Function> functions() {
     Map<String, Function> functions = new TreeMap<>();
-    for (String same :
-        "ABS ACOS ASIN ATAN ATAN2 CEILING COS COT DEGREES EXP FLOOR LOG10 MOD PI POWER RADIANS ROUND SIGN SIN SQRT TAN"
-            .split(" ")) {
-      functions.put(same, new Function(Kind.NUMERIC, Map.of()));
-    }
+    same(
+        functions,
+        Kind.NUMERIC,
+        "ABS ACOS ASIN ATAN ATAN2 CEILING COS COT DEGREES EXP FLOOR LOG10 MOD PI POWER RADIANS"
+            + " ROUND SIGN SIN SQRT TAN");
+    same(
+        functions,
+        Kind.STRING,
+        "ASCII CHAR_LENGTH CHARACTER_LENGTH LEFT LTRIM POSITION REPEAT REPLACE RIGHT RTRIM"
+            + " SUBSTRING");
+    same(
+        functions,
+        Kind.TIME,
+        "DAYNAME DAYOFMONTH DAYOFYEAR EXTRACT HOUR MINUTE MONTH MONTHNAME NOW QUARTER SECOND"
+            + " TIMESTAMPADD TIMESTAMPDIFF WEEK YEAR");
     functions.put("LOG", new Function(Kind.NUMERIC, Map.of(1, "ln(%s)")));
     functions.put("RAND", new Function(Kind.NUMERIC, Map.of(0, "random()")));
     functions.put(
@@ -88,11 +98,6 @@ public final class ScalarFunctions {
                 2,
                 "list_transform([{'n': %s, 'd': %s}], lambda x: trunc(x.n * power(10, x.d)) /"
                     + " power(10, x.d))[1]")));
-    for (String same :
-        "ASCII CHAR_LENGTH CHARACTER_LENGTH LEFT LTRIM POSITION REPEAT REPLACE RIGHT RTRIM SUBSTRING"
-            .split(" ")) {
-      functions.put(same, new Function(Kind.STRING, Map.of()));
-    }
     functions.put("CHAR", new Function(Kind.STRING, Map.of(1, "chr(%s)")));
     functions.put("CONCAT", new Function(Kind.STRING, Map.of(2, "(%s || %s)")));
     functions.put(
@@ -119,25 +124,23 @@ public final class ScalarFunctions {
     functions.put("OCTET_LENGTH", new Function(Kind.STRING, Map.of(1, "strlen(%s)")));
     functions.put("SPACE", new Function(Kind.STRING, Map.of(1, "repeat(' ', %s)")));
     functions.put("UCASE", new Function(Kind.STRING, Map.of(1, "upper(%s)")));
-    for (String same :
-        "DAYNAME DAYOFMONTH DAYOFYEAR EXTRACT HOUR MINUTE MONTH MONTHNAME NOW QUARTER SECOND WEEK YEAR"
-            .split(" ")) {
-      functions.put(same, new Function(Kind.TIME, Map.of()));
-    }
-    for (String today : List.of("CURDATE", "CURRENT_DATE")) {
-      functions.put(today, new Function(Kind.TIME, Map.of(0, "current_date")));
-    }
-    for (String time : List.of("CURTIME", "CURRENT_TIME")) {
-      functions.put(time, new Function(Kind.TIME, Map.of(0, "current_localtime()")));
-    }
     functions.put("CURRENT_TIMESTAMP", new Function(Kind.TIME, Map.of(0, "current_timestamp")));
     functions.put("DAYOFWEEK", new Function(Kind.TIME, Map.of(1, "(dayofweek(%s) + 1)")));
-    functions.put("TIMESTAMPADD", new Function(Kind.TIME, Map.of()));
-    functions.put("TIMESTAMPDIFF", new Function(Kind.TIME, Map.of()));
     functions.put("DATABASE", new Function(Kind.SYSTEM, Map.of(0, "'polarway'")));
     functions.put("IFNULL", new Function(Kind.SYSTEM, Map.of(2, "coalesce(%s, %s)")));
     functions.put("USER", new Function(Kind.SYSTEM, Map.of(0, "current_user")));
+    functions.put("CURDATE", new Function(Kind.TIME, Map.of(0, "current_date")));
+    functions.put("CURRENT_DATE", new Function(Kind.TIME, Map.of(0, "current_date")));
+    functions.put("CURTIME", new Function(Kind.TIME, Map.of(0, "current_localtime()")));
+    functions.put("CURRENT_TIME", new Function(Kind.TIME, Map.of(0, "current_localtime()")));
     return functions;
+  }
+
+  /** Takes functions that the engine has under the same names. */
+  private static void same(Map<String, Function> functions, Kind kind, String names) {
+    for (String name : names.split(" ")) {
+      functions.put(name, new Function(kind, Map.of()));
+    }
   }
 
   /** The names, with commas between. */
