@@ -34,6 +34,7 @@ final class EncoderFigures {
   private static final int LEVEL = 3;
   private static final int WARM_UPS = 10;
   private static final long SEED = 1;
+  private static final long SMALLEST_MEASURED_NANOS = 200_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLION = 1e6;
 
@@ -88,14 +89,15 @@ final class EncoderFigures {
       Path source = scratch.path().resolve("source.parquet");
       encode(input, source);
       statement.execute("CREATE TABLE input AS SELECT * FROM read_parquet('" + source + "')");
-      for (int round = -WARM_UPS; round < rounds; round++) {
-        double our = processorSeconds(() -> encode(input, scratch.path().resolve("ours.parquet")));
-        double their =
-            processorSeconds(() -> copy(statement, scratch.path().resolve("theirs.parquet")));
-        if (round >= 0) {
-          ours[round] = our / input.rows() * MILLION;
-          theirs[round] = their / input.rows() * MILLION;
-        }
+      Work encode = () -> encode(input, scratch.path().resolve("ours.parquet"));
+      Work copy = () -> copy(statement, scratch.path().resolve("theirs.parquet"));
+      for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+        encode.run();
+        copy.run();
+      }
+      for (int round = 0; round < rounds; round++) {
+        ours[round] = processorSeconds(encode) / input.rows() * MILLION;
+        theirs[round] = processorSeconds(copy) / input.rows() * MILLION;
       }
     }
     double[] ratios = new double[rounds];
@@ -113,10 +115,17 @@ final class EncoderFigures {
     void run() throws SQLException;
   }
 
+  /** Of one run of the work, which is repeated until the clock's ticks of 10 ms are small to it. */
   private double processorSeconds(Work work) throws SQLException {
     long start = process.getProcessCpuTime();
-    work.run();
-    return (process.getProcessCpuTime() - start) / NANOS_PER_SECOND;
+    long spent;
+    int runs = 0;
+    do {
+      work.run();
+      runs++;
+      spent = process.getProcessCpuTime() - start;
+    } while (spent < SMALLEST_MEASURED_NANOS);
+    return spent / NANOS_PER_SECOND / runs;
   }
 
   private static void encode(EncoderInput input, Path file) {
