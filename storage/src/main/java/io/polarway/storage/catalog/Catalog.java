@@ -20,16 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tables of a store, and the one way to change them. Thread-safe; any number of catalogs, in
  * this and in other processes, can have one store open.
  */
 public final class Catalog implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   private final Path directory;
   private final CatalogOptions options;
@@ -40,8 +36,7 @@ public final class Catalog implements AutoCloseable {
   private final LocalFileIo io;
   private final DurableDirectories durable;
   private final SnapshotReader snapshots;
-  private @Nullable Lease lease;
-  private final LeaseWatch leaseWatch = new LeaseWatch();
+  private final Leases leases;
   private final @Nullable CommitQueue commits;
   private volatile boolean leads;
   private boolean closed;
@@ -63,6 +58,7 @@ public final class Catalog implements AutoCloseable {
     this.snapshots =
         new SnapshotReader(
             source, io, roots, database == null ? null : new ForeignCommits(database));
+    this.leases = new Leases(directory, snapshots, this::oldestHeld);
     this.commits = database == null ? null : commitQueue(database);
   }
 
@@ -106,10 +102,10 @@ public final class Catalog implements AutoCloseable {
         LastCommit.check(directory, lastCommit, state.commitNumber());
         database.version();
         Catalog catalog = new Catalog(directory, options, store, database, recordedRoot(database));
-        Lease lease = store.openLease(file, options.lockTimeout());
+        Lease lease = store.openLease(options.lockTimeout());
         store.addLockingUser();
         database.watch(store.walIndex(file));
-        catalog.takeLease(lease);
+        catalog.leases.take(lease);
         return catalog;
       } catch (SQLException | RuntimeException e) {
         database.close();
@@ -207,28 +203,9 @@ public final class Catalog implements AutoCloseable {
     return store.oldestHeld(snapshot().commitNumber());
   }
 
-  /**
-   * Renews the lease of this process, or takes one; without effect in a store that is only read. A
-   * process that does not do this for many periods loses what it holds.
-   */
-  public void renewLease() {
-    if (lease != null) {
-      try {
-        lease.renew(this::oldestHeld);
-      } catch (SQLException e) {
-        throw CatalogFailures.of("Cannot renew the lease on " + directory, e);
-      }
-    }
-  }
-
-  /** A store on a disk that is full can be read without a lease; it is tried again. */
-  private void takeLease(Lease ofProcess) {
-    lease = ofProcess;
-    try {
-      renewLease();
-    } catch (StorageException e) {
-      LOG.warn("There is no lease on {} for now", directory, e);
-    }
+  /** The leases of the processes that have the store open. */
+  public Leases leases() {
+    return leases;
   }
 
   /**
@@ -294,23 +271,6 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
-  /** How many processes have a lease, as far as is known. */
-  public int leases() {
-    return snapshots.read(LeaseDatabase::renewals).size();
-  }
-
-  /** Takes away the leases that nobody renews; to be called once in each period of renewals. */
-  public void removeDeadLeases() {
-    requireWritable();
-    try {
-      if (lease != null) {
-        lease.delete(leaseWatch.dead(snapshots.read(LeaseDatabase::renewals)));
-      }
-    } catch (SQLException e) {
-      throw CatalogFailures.of("Cannot remove leases on " + directory, e);
-    }
-  }
-
   /** What each commit up to and with a number did, newest first. */
   public List<CommittedVersion> commits(long upTo) {
     return snapshots.read(connection -> CatalogDatabase.readCommits(connection, upTo));
@@ -348,7 +308,7 @@ public final class Catalog implements AutoCloseable {
    */
   public long removeEndedHotRows(long horizon) {
     WritableDatabase writable = requireWritable();
-    renewLease();
+    leases.settle();
     store.commitLock().acquire(options.lockTimeout());
     try {
       CatalogSnapshot now = snapshot();
@@ -468,7 +428,7 @@ public final class Catalog implements AutoCloseable {
    *     properties say
    */
   public Set<Long> expiredSnapshots(TableSnapshot table, @Nullable Duration age) {
-    renewLease();
+    leases.settle();
     Set<Long> held =
         snapshots.read(connection -> CatalogDatabase.heldSnapshots(connection, table.name()));
     return SnapshotRetention.expired(table.metadata(), age, Instant.now(), held);
@@ -538,7 +498,7 @@ public final class Catalog implements AutoCloseable {
   public List<Path> deleteUnneeded(List<Path> files, Duration droppedWithin) {
     WritableDatabase writable = requireWritable();
     // Tables that another engine has dropped are known as dropped from the next snapshot on.
-    renewLease();
+    leases.settle();
     return new FileSweep(
             writable,
             store.commitLock(),

@@ -123,10 +123,10 @@ final class OpenStores {
     }
 
     /** The process's lease, for one who has the file open with locks. */
-    Lease openLease(Path database, Duration lockTimeout) throws SQLException {
+    Lease openLease(Duration lockTimeout) throws SQLException {
       Lease held = lease;
       if (held == null) {
-        held = new Lease(CatalogFile.openUnforced(database, lockTimeout));
+        held = Lease.open(directory, lockTimeout);
         lease = held;
       }
       return held;

@@ -60,6 +60,7 @@ final class StoreDirectory {
         boolean ours =
             name.startsWith(CatalogFile.NAME + "-")
                 || CommitLock.isFile(name)
+                || LeaseLocks.isFile(name)
                 || (name.equals(DATA) && isEmpty(entry));
         if (!ours) {
           return name;

@@ -5,7 +5,8 @@ import io.polarway.storage.catalog.CatalogSnapshot;
 import java.time.Duration;
 
 /**
- * Takes away the leases of processes that were killed, and what is kept for the living no longer.
+ * Takes away the leases of processes that were killed or stopped, and what is kept for no lease any
+ * longer.
  */
 final class LeaseChore implements Chore {
 
@@ -23,7 +24,7 @@ final class LeaseChore implements Chore {
   @Override
   public void look(CatalogSnapshot now, boolean changed) {
     if (pace.isDue()) {
-      catalog.removeDeadLeases();
+      catalog.leases().removeDead();
       catalog.forgetMoves();
     }
   }

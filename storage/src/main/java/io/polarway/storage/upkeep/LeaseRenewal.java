@@ -45,7 +45,7 @@ final class LeaseRenewal implements AutoCloseable {
 
   private void renew() {
     try {
-      catalog.renewLease();
+      catalog.leases().renew();
     } catch (RuntimeException e) {
       if (closed.getCount() > 0) {
         LOG.warn("The lease on {} is not renewed for now", catalog.directory(), e);

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,20 +68,38 @@ class LeaseTest {
       TableDefinition table = CatalogFixture.createTrades(catalog);
       commit(catalog, new CatalogChange.AddHotRows(table.name(), table.uuid(), rows()));
       commit(catalog, new CatalogChange.EndHotRows(table.name(), table.uuid(), first()));
-      try (Connection other = openDatabase()) {
+      try (Connection other = openDatabase();
+          LeaseLocks stoppedProcess = LeaseLocks.open(directory);
+          LeaseLocks livingProcess = LeaseLocks.open(directory)) {
+        String living = livingProcess.takeId();
         // The clock of its process goes wrong, which nobody minds.
-        LeaseDatabase.insert(other, "killed", 1, Long.MAX_VALUE);
-        LeaseDatabase.insert(other, "living", 2, Long.MIN_VALUE);
+        LeaseDatabase.insert(other, stoppedProcess.takeId(), 1, Long.MAX_VALUE);
+        LeaseDatabase.insert(other, living, 2, Long.MIN_VALUE);
         for (int look = 0; look < MANY_LOOKS; look++) {
           assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
-          LeaseDatabase.renew(other, "living", 2, 0);
-          catalog.renewLease();
-          catalog.removeDeadLeases();
+          LeaseDatabase.renew(other, living, 2, 0);
+          catalog.leases().renew();
+          catalog.leases().removeDead();
         }
-        assertThat(LeaseDatabase.renewals(other)).hasSize(2).containsKey("living");
+        assertThat(LeaseDatabase.renewals(other)).hasSize(2).containsKey(living);
         assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isZero();
-        LeaseDatabase.renew(other, "living", 3, 0);
+        LeaseDatabase.renew(other, living, 3, 0);
         assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aLeaseWhoseProcessHasEndedHoldsNothing() throws Exception {
+    try (Catalog catalog = Catalog.open(directory, WRITABLE)) {
+      TableDefinition table = CatalogFixture.createTrades(catalog);
+      commit(catalog, new CatalogChange.AddHotRows(table.name(), table.uuid(), rows()));
+      commit(catalog, new CatalogChange.EndHotRows(table.name(), table.uuid(), first()));
+      try (Connection other = openDatabase()) {
+        LeaseDatabase.insert(other, UUID.randomUUID().toString(), 1, 0);
+        assertThat(catalog.leases().count()).isEqualTo(2);
+        assertThat(catalog.removeEndedHotRows(Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(catalog.leases().count()).isEqualTo(1);
       }
     }
   }
@@ -93,7 +112,7 @@ class LeaseTest {
       try (Statement statement = other.createStatement()) {
         statement.executeUpdate("DELETE FROM polarway_leases");
       }
-      catalog.renewLease();
+      catalog.leases().renew();
       assertThat(LeaseDatabase.renewals(other)).hasSize(1);
     }
   }
@@ -110,7 +129,7 @@ class LeaseTest {
     }
     assertThat(leases()).isZero();
     try (Catalog reader = Catalog.open(directory, READ_ONLY)) {
-      reader.renewLease();
+      reader.leases().renew();
       reader.hold().close();
     }
     assertThat(leases()).isZero();

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,17 +85,22 @@ final class Reader {
     }
   }
 
-  static Process start(Path store) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+  /**
+   * @param options more options of the virtual machine
+   */
+  static Process start(Path store, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path", ""),
             Reader.class.getName(),
-            store.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            store.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }
