@@ -168,7 +168,7 @@ final class EngineStream implements BatchStream {
     }
     if (held) {
       try {
-        end(false);
+        end(failure == null && !watch.hasInterrupted());
       } finally {
         reading.unlock();
       }

@@ -120,13 +120,18 @@ final class StreamResources implements Runnable {
         return;
       }
       freed = true;
+      if (chunk != null) {
+        // The engine may be working on further rows, and would be waited for.
+        cursor.interrupt();
+      }
       dropResult();
-      if (preparation != null && staysPrepared && reusable && !ownTables) {
+      boolean serves = reusable && !ownTables;
+      if (preparation != null && staysPrepared && serves) {
         cursor.preparations().keep(preparation);
         preparation = null;
       }
       releaseStatement();
-      owner.giveBack(cursor, reusable && !ownTables);
+      owner.giveBack(cursor, serves);
     } finally {
       lock.unlock();
     }

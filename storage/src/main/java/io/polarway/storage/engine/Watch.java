@@ -35,6 +35,7 @@ final class Watch {
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable Thread running;
+  private boolean interrupted;
   private volatile Cursor cursor;
   private volatile @Nullable Stop stop;
 
@@ -137,7 +138,7 @@ final class Watch {
           stop = due(running);
         }
         if (stop != null) {
-          cursor.interrupt();
+          interrupt();
         }
       }
     } finally {
@@ -152,8 +153,23 @@ final class Watch {
         stop = reason;
       }
       if (running != null) {
-        cursor.interrupt();
+        interrupt();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    cursor.interrupt();
+  }
+
+  /** Whether a native call was interrupted, after which the cursor's state is unknown. */
+  boolean hasInterrupted() {
+    lock.lock();
+    try {
+      return interrupted;
     } finally {
       lock.unlock();
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -151,6 +152,40 @@ class EngineStreamTest {
       }
     }
     streams.forEach(BatchStream::close);
+  }
+
+  @Test
+  void aConnectionServesAgainWhenAStreamIsClosedBeforeItsEnd() {
+    EngineInstance instance = engine.engine.instance();
+    Map<String, String> settings = engine.session.settings();
+    Cursor first = instance.borrow(settings);
+    instance.giveBack(first, true);
+    try (BatchStream stream =
+        engine.open("SELECT range FROM range(3000000) ORDER BY hash(range)")) {
+      assertThat(stream.next()).isNotNull();
+    }
+    Cursor second = instance.borrow(settings);
+    assertThat(second).isSameAs(first);
+    // On another connection, so that nothing was freed by this question.
+    Long bytes = (Long) engine.value("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()");
+    assertThat(bytes).isLessThan(10_000_000);
+    instance.giveBack(second, true);
+  }
+
+  @Test
+  void aConnectionWhoseQueryWasCancelledServesNoOther() {
+    EngineInstance instance = engine.engine.instance();
+    Map<String, String> settings = engine.session.settings();
+    Cursor first = instance.borrow(settings);
+    instance.giveBack(first, true);
+    try (BatchStream stream = engine.open(LONG)) {
+      assertThat(stream.next()).isNotNull();
+      stream.cancel();
+      assertFailure(Failure.CANCELLED, () -> readAll(stream));
+    }
+    Cursor second = instance.borrow(settings);
+    instance.giveBack(second, true);
+    assertThat(second).isNotSameAs(first);
   }
 
   @Test
