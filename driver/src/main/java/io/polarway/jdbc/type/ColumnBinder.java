@@ -24,7 +24,8 @@ public abstract class ColumnBinder extends ParameterBinder {
    * A binder for columns of a type that a table can have.
    *
    * @param where how messages call it, such as {@code parameter 2 (column "price")}
-   * @param sessionZone the zone of timestamps that come without one, for TIMESTAMPTZ
+   * @param sessionZone the zone of timestamps that come without one, for TIMESTAMPTZ, and of the
+   *     clock that shows instants, for types without a zone
    */
   public static ColumnBinder create(String where, DataType type, ZoneId sessionZone) {
     if (type instanceof DataType.Decimal decimal) {
@@ -46,9 +47,9 @@ public abstract class ColumnBinder extends ParameterBinder {
       case DOUBLE -> new DoubleBinder(where);
       case VARCHAR -> new TextBinder(where, type, Integer.MAX_VALUE);
       case BLOB -> new BytesBinder(where);
-      case DATE -> new DateBinder(where);
-      case TIME -> new TimeBinder(where);
-      case TIMESTAMP -> new TimestampBinder(where);
+      case DATE -> new DateBinder(where, sessionZone);
+      case TIME -> new TimeBinder(where, sessionZone);
+      case TIMESTAMP -> new TimestampBinder(where, sessionZone);
       case TIMESTAMPTZ -> new InstantBinder(where, sessionZone);
       case UUID -> new UuidBinder(where);
       case NULL,

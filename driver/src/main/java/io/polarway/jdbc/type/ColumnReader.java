@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Dates and times without a zone become {@link java.sql.Date}, Time and Timestamp in the virtual
  * machine's default zone as of the last {@link #bind}, or in the zone of the Calendar given.
- * TIMESTAMPTZ has its local parts in the session's zone. Infinite dates and timestamps are the
- * largest and smallest values of their Java class. Not thread-safe.
+ * TIMESTAMPTZ has its local parts in the session's zone, and the instant of a timestamp without a
+ * zone is the one in it, as SQL's CAST has it. Infinite dates and timestamps are the largest and
+ * smallest values of their Java class. Not thread-safe.
  */
 public abstract class ColumnReader {
 
@@ -87,13 +88,13 @@ public abstract class ColumnReader {
       case DOUBLE -> new DoubleReader(column);
       case VARCHAR, JSON -> new TextReader(column, sessionZone, maxFieldSize);
       case BLOB -> new BytesReader(column, maxFieldSize);
-      case DATE -> new DateReader(column);
+      case DATE -> new DateReader(column, sessionZone);
       case TIME -> new TimeReader(column, 1_000_000);
       case TIME_NS -> new TimeReader(column, 1_000_000_000);
-      case TIMESTAMP -> new TimestampReader(column, 1_000_000);
-      case TIMESTAMP_S -> new TimestampReader(column, 1);
-      case TIMESTAMP_MS -> new TimestampReader(column, 1_000);
-      case TIMESTAMP_NS -> new TimestampReader(column, 1_000_000_000);
+      case TIMESTAMP -> new TimestampReader(column, sessionZone, 1_000_000);
+      case TIMESTAMP_S -> new TimestampReader(column, sessionZone, 1);
+      case TIMESTAMP_MS -> new TimestampReader(column, sessionZone, 1_000);
+      case TIMESTAMP_NS -> new TimestampReader(column, sessionZone, 1_000_000_000);
       case TIMESTAMPTZ -> new InstantReader(column, sessionZone, 1_000_000);
       case TIMESTAMPTZ_NS -> new InstantReader(column, sessionZone, 1_000_000_000);
       case UUID -> new UuidReader(column);

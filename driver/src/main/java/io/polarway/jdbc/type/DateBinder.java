@@ -5,14 +5,17 @@ import io.polarway.storage.column.IntColumn;
 import io.polarway.storage.column.ScalarType;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
-/** Into DATE; a timestamp without its time. */
+/** Into DATE; a timestamp without its time, an instant as the session's clock shows it. */
 final class DateBinder extends ColumnBinder {
 
+  private final ZoneId sessionZone;
   private IntColumn column;
 
-  DateBinder(String where) {
+  DateBinder(String where, ZoneId sessionZone) {
     super(where, ScalarType.DATE);
+    this.sessionZone = sessionZone;
     column = (IntColumn) Column.create(ScalarType.DATE, 0);
   }
 
@@ -43,6 +46,11 @@ final class DateBinder extends ColumnBinder {
     } else {
       putDate(Math.floorDiv(localSecond, ValueText.SECONDS_PER_DAY));
     }
+  }
+
+  @Override
+  void putInstant(long epochSecond, int nanos) throws SQLException {
+    putTimestamp(Infinity.localSecond(epochSecond, sessionZone), nanos);
   }
 
   @Override

@@ -7,16 +7,20 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /** DATE; as a timestamp its midnight. */
 final class DateReader extends ColumnReader {
 
+  private final ZoneId sessionZone;
   private int[] days = {};
 
-  DateReader(ResultColumn column) {
+  DateReader(ResultColumn column, ZoneId sessionZone) {
     super(column);
+    this.sessionZone = sessionZone;
   }
 
   @Override
@@ -47,6 +51,14 @@ final class DateReader extends ColumnReader {
     return Infinity.isDate(day)
         ? Infinity.localDateTime(day > 0)
         : LocalDate.ofEpochDay(day).atStartOfDay();
+  }
+
+  @Override
+  public OffsetDateTime getOffsetDateTime(int row) {
+    int day = days[row];
+    return Infinity.isDate(day)
+        ? Infinity.offsetDateTime(day > 0)
+        : LocalDate.ofEpochDay(day).atStartOfDay(sessionZone).toOffsetDateTime();
   }
 
   @Override

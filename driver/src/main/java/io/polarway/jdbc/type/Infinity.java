@@ -1,9 +1,11 @@
 package io.polarway.jdbc.type;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
@@ -67,6 +69,23 @@ final class Infinity {
 
   static Timestamp timestamp(boolean positive) {
     return new Timestamp(utcMillis(positive));
+  }
+
+  /** The instant; those beyond all others are the first and last of the class. */
+  static Instant instant(OffsetDateTime time) {
+    if (time.equals(OffsetDateTime.MAX)) {
+      return Instant.MAX;
+    }
+    return time.equals(OffsetDateTime.MIN) ? Instant.MIN : time.toInstant();
+  }
+
+  /** What a zone's clock shows at an instant; infinite seconds are as they are. */
+  static long localSecond(long epochSecond, ZoneId zone) {
+    if (epochSecond == JAVA_SECOND || epochSecond == JAVA_NEGATIVE_SECOND) {
+      return epochSecond;
+    }
+    Instant instant = Instant.ofEpochSecond(epochSecond);
+    return epochSecond + zone.getRules().getOffset(instant).getTotalSeconds();
   }
 
   /** Whether a timestamp can be held in microseconds; infinite ones can. */

@@ -32,7 +32,7 @@ record IntervalText(long months, long days, long microseconds) {
    */
   static IntervalText parse(String text) {
     Matcher matcher = TEXT.matcher(text);
-    if (!matcher.matches()) {
+    if (text.isEmpty() || !matcher.matches()) {
       throw new IllegalArgumentException(text);
     }
     long seconds =

@@ -72,7 +72,7 @@ final class ObjectConversions {
           entry(
               ZonedDateTime.class,
               (reader, row) -> reader.getOffsetDateTime(row).toZonedDateTime()),
-          entry(Instant.class, (reader, row) -> reader.getOffsetDateTime(row).toInstant()),
+          entry(Instant.class, (reader, row) -> Infinity.instant(reader.getOffsetDateTime(row))),
           entry(Date.class, (reader, row) -> reader.getDate(row, null)),
           entry(Time.class, (reader, row) -> reader.getTime(row, null)),
           entry(Timestamp.class, (reader, row) -> reader.getTimestamp(row, null)),
@@ -150,6 +150,9 @@ final class ObjectConversions {
   }
 
   private static Object url(ColumnReader reader, int row) throws SQLException {
+    if (!(reader instanceof TextReader)) {
+      throw reader.noConversion("URL");
+    }
     String text = reader.getString(row);
     try {
       return new URL(text);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types that only query results have: LIST, ARRAY, STRUCT, MAP, UNION, ENUM, INTERVAL, BIT,
- * TIMETZ, VARIANT, GEOMETRY, TYPE and the untyped NULL. Those that are text can be read as whatever
- * the text says.
+ * TIMETZ, VARIANT, GEOMETRY, TYPE and the untyped NULL. The text of an ENUM, a VARIANT and the like
+ * can be read as whatever it says.
  */
 final class ObjectReader extends ColumnReader {
 
@@ -158,7 +158,11 @@ final class ObjectReader extends ColumnReader {
   /** A reader whose row 0 is this row's text. */
   private TextReader text(int row, String target) throws SQLException {
     Object value = getObject(row);
-    if (value instanceof List<?> || value instanceof Map<?, ?> || value instanceof OffsetTime) {
+    if (value instanceof List<?>
+        || value instanceof Map<?, ?>
+        || value instanceof OffsetTime
+        || type() == ScalarType.BIT
+        || type() == ScalarType.INTERVAL) {
       throw noConversion(target);
     }
     text.truncate(0);

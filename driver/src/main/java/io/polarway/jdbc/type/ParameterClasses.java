@@ -153,7 +153,12 @@ final class ParameterClasses {
   }
 
   private static void setInstant(ParameterBinder binder, Instant value) throws SQLException {
-    binder.putInstant(value.getEpochSecond(), value.getNano());
+    if (value.equals(Instant.MAX) || value.equals(Instant.MIN)) {
+      binder.putOffsetDateTime(
+          value.getEpochSecond() > 0 ? OffsetDateTime.MAX : OffsetDateTime.MIN);
+    } else {
+      binder.putInstant(value.getEpochSecond(), value.getNano());
+    }
   }
 
   private static int nanos(long millis) {

@@ -4,14 +4,17 @@ import io.polarway.storage.column.Column;
 import io.polarway.storage.column.LongColumn;
 import io.polarway.storage.column.ScalarType;
 import java.sql.SQLException;
+import java.time.ZoneId;
 
-/** Into TIMESTAMP; a date as its midnight. An instant has no place in it. */
+/** Into TIMESTAMP; a date as its midnight, an instant as the session's clock shows it. */
 final class TimestampBinder extends ColumnBinder {
 
+  private final ZoneId sessionZone;
   private LongColumn column;
 
-  TimestampBinder(String where) {
+  TimestampBinder(String where, ZoneId sessionZone) {
     super(where, ScalarType.TIMESTAMP);
+    this.sessionZone = sessionZone;
     column = (LongColumn) Column.create(ScalarType.TIMESTAMP, 0);
   }
 
@@ -35,6 +38,11 @@ final class TimestampBinder extends ColumnBinder {
       throw outOfRange(ValueText.timestamp(localSecond, nanos));
     }
     column.put(Infinity.micros(localSecond, nanos));
+  }
+
+  @Override
+  void putInstant(long epochSecond, int nanos) throws SQLException {
+    putTimestamp(Infinity.localSecond(epochSecond, sessionZone), nanos);
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** TIMESTAMP in seconds, milliseconds, microseconds or nanoseconds, without a zone. */
 final class TimestampReader extends ColumnReader {
 
+  private final ZoneId sessionZone;
   private final long unitsPerSecond;
   private final long nanosPerUnit;
   private long[] values = {};
 
-  TimestampReader(ResultColumn column, long unitsPerSecond) {
+  TimestampReader(ResultColumn column, ZoneId sessionZone, long unitsPerSecond) {
     super(column);
+    this.sessionZone = sessionZone;
     this.unitsPerSecond = unitsPerSecond;
     this.nanosPerUnit = 1_000_000_000 / unitsPerSecond;
   }
@@ -67,6 +71,13 @@ final class TimestampReader extends ColumnReader {
     return Infinity.isTimestamp(value)
         ? Infinity.localDateTime(value > 0)
         : LocalDateTime.ofEpochSecond(second(value), nanos(value), ZoneOffset.UTC);
+  }
+
+  @Override
+  public OffsetDateTime getOffsetDateTime(int row) {
+    return Infinity.isTimestamp(values[row])
+        ? Infinity.offsetDateTime(values[row] > 0)
+        : getLocalDateTime(row).atZone(sessionZone).toOffsetDateTime();
   }
 
   @Override

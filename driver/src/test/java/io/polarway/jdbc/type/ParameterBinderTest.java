@@ -111,7 +111,7 @@ class ParameterBinderTest {
         row(ScalarType.DATE, LocalDateTime.of(2026, 2, 1, 10, 0), "2026-02-01"),
         row(ScalarType.DATE, LocalDate.MAX, "infinity"),
         row(ScalarType.DATE, LocalDate.of(9_999_999, 1, 1), "22003"),
-        row(ScalarType.DATE, Instant.EPOCH, "07006"),
+        row(ScalarType.DATE, Instant.parse("2026-01-31T23:30:00Z"), "2026-02-01"),
         row(ScalarType.TIME, LocalTime.of(10, 11, 12, 999_999_999), "10:11:12.999999"),
         row(ScalarType.TIME, Time.valueOf("23:59:59"), "23:59:59"),
         row(
@@ -130,7 +130,14 @@ class ParameterBinderTest {
             "2026-02-01 10:00:00.5"),
         row(ScalarType.TIMESTAMP, LocalDateTime.MIN, "-infinity"),
         row(ScalarType.TIMESTAMP, LocalDateTime.of(300_000, 1, 1, 0, 0), "22003"),
-        row(ScalarType.TIMESTAMP, Instant.EPOCH, "07006"),
+        row(ScalarType.TIMESTAMP, Instant.EPOCH, "1970-01-01 01:00:00"),
+        row(ScalarType.TIMESTAMP, Instant.MIN, "-infinity"),
+        row(
+            ScalarType.TIMESTAMP,
+            OffsetDateTime.parse("2026-07-01T10:00:00.5-02:00"),
+            "2026-07-01 14:00:00.5"),
+        row(ScalarType.TIME, Instant.parse("2026-07-01T10:00:00Z"), "12:00:00"),
+        row(ScalarType.TIME, Instant.MAX, "22003"),
         row(
             ScalarType.TIMESTAMPTZ,
             Instant.parse("2026-02-01T10:00:00Z"),
@@ -145,7 +152,8 @@ class ParameterBinderTest {
             OffsetDateTime.parse("2026-07-01T10:00:00-02:00"),
             "2026-07-01 14:00:00+02"),
         row(ScalarType.TIMESTAMPTZ, OffsetDateTime.MAX, "infinity"),
-        row(ScalarType.TIMESTAMPTZ, Instant.MAX, "22003"));
+        row(ScalarType.TIMESTAMPTZ, Instant.MAX, "infinity"),
+        row(ScalarType.TIMESTAMPTZ, Instant.MAX.minusNanos(1), "22003"));
   }
 
   @ParameterizedTest(name = "{0} {1}")
