@@ -89,7 +89,8 @@ public interface Session extends AutoCloseable {
    *
    * @param parameters for its {@code ?}: null, Boolean, Byte, Short, Integer, Long, BigInteger,
    *     BigDecimal, Float, Double, String, byte[], LocalDate, LocalTime, LocalDateTime,
-   *     OffsetDateTime, UUID, {@link io.polarway.storage.column.NestedValue}
+   *     OffsetDateTime, UUID, {@link io.polarway.storage.column.NestedValue}; the largest and
+   *     smallest of a class of dates are infinite
    * @param timeout for the whole of it, the reading of the rows included; zero for none
    */
   BatchStream query(Query query, List<@Nullable Object> parameters, Duration timeout);

@@ -57,7 +57,7 @@ final class KeyFiles {
     List<Operand> operands = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
       if (!source.isNull(row)) {
-        operands.add(operand(ColumnObjects.get(source, row)));
+        operands.add(operand(ColumnObjects.parameter(source, row)));
       }
     }
     if (!operands.isEmpty()) {

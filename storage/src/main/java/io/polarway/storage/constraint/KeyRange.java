@@ -74,12 +74,12 @@ final class KeyRange {
 
   /** Null when there was no value. */
   @Nullable Object smallest() {
-    return bounds == null ? null : ColumnObjects.get(bounds, smallest);
+    return bounds == null ? null : ColumnObjects.parameter(bounds, smallest);
   }
 
   /** Null when there was no value. */
   @Nullable Object largest() {
-    return bounds == null ? null : ColumnObjects.get(bounds, largest);
+    return bounds == null ? null : ColumnObjects.parameter(bounds, largest);
   }
 
   private static int compare(Column column, int a, int b) {

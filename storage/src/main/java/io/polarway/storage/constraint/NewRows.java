@@ -31,7 +31,7 @@ record NewRows(String sql, List<@Nullable Object> parameters) {
     for (int i = 0; i < rows.size(); i++) {
       sql.append(i == 0 ? "" : ", ").append(row);
       for (int column = 0; column < columns.size(); column++) {
-        parameters.add(ColumnObjects.get(rows.column(column), i));
+        parameters.add(ColumnObjects.parameter(rows.column(column), i));
       }
     }
     sql.append(") AS v");

@@ -15,16 +15,19 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Java objects that stand for values: inside of lists, structs and maps, and as parameters of
- * queries.
+ * queries. Infinite dates and timestamps are the largest and smallest of their class.
  */
 public final class ColumnObjects {
 
+  private static final String END_OF_DAY = "24:00:00";
+  private static final long NANOS_PER_MICRO = 1_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
 
@@ -33,6 +36,15 @@ public final class ColumnObjects {
   /** The object for a row's value; null for NULL. */
   public static @Nullable Object get(Column column, int row) {
     return column.isNull(row) ? null : value(column, row);
+  }
+
+  /** The same as a parameter: the end of the day, which is no time of Java's, is a text. */
+  public static @Nullable Object parameter(Column column, int row) {
+    return column.type() == ScalarType.TIME
+            && !column.isNull(row)
+            && ((LongColumn) column).get(row) * NANOS_PER_MICRO == NANOS_PER_DAY
+        ? END_OF_DAY
+        : get(column, row);
   }
 
   private static @Nullable Object value(Column column, int row) {
@@ -62,7 +74,7 @@ public final class ColumnObjects {
       return value != 0;
     }
     if (type == ScalarType.DATE) {
-      return LocalDate.ofEpochDay(value);
+      return date(value);
     }
     if (type == ScalarType.TINYINT) {
       return (byte) value;
@@ -82,14 +94,14 @@ public final class ColumnObjects {
     return switch (scalar) {
       case UBIGINT ->
           value >= 0 ? BigInteger.valueOf(value) : new BigInteger(Long.toUnsignedString(value));
-      case TIME -> time(value * 1_000);
+      case TIME -> time(value * NANOS_PER_MICRO);
       case TIME_NS -> time(value);
       case TIMESTAMP_S -> timestamp(value, 1);
       case TIMESTAMP_MS -> timestamp(value, 1_000);
       case TIMESTAMP -> timestamp(value, 1_000_000);
       case TIMESTAMP_NS -> timestamp(value, NANOS_PER_SECOND);
-      case TIMESTAMPTZ -> timestamp(value, 1_000_000).atOffset(ZoneOffset.UTC);
-      case TIMESTAMPTZ_NS -> timestamp(value, NANOS_PER_SECOND).atOffset(ZoneOffset.UTC);
+      case TIMESTAMPTZ -> instant(value, 1_000_000);
+      case TIMESTAMPTZ_NS -> instant(value, NANOS_PER_SECOND);
       default -> value;
     };
   }
@@ -112,7 +124,24 @@ public final class ColumnObjects {
     return nanos >= NANOS_PER_DAY ? LocalTime.MAX : LocalTime.ofNanoOfDay(nanos);
   }
 
+  private static LocalDate date(int epochDay) {
+    if (Math.abs((long) epochDay) == Integer.MAX_VALUE) {
+      return epochDay > 0 ? LocalDate.MAX : LocalDate.MIN;
+    }
+    return LocalDate.ofEpochDay(epochDay);
+  }
+
+  private static OffsetDateTime instant(long value, long unitsPerSecond) {
+    if (Math.abs(value) == Long.MAX_VALUE) {
+      return value > 0 ? OffsetDateTime.MAX : OffsetDateTime.MIN;
+    }
+    return timestamp(value, unitsPerSecond).atOffset(ZoneOffset.UTC);
+  }
+
   private static LocalDateTime timestamp(long value, long unitsPerSecond) {
+    if (Math.abs(value) == Long.MAX_VALUE) {
+      return value > 0 ? LocalDateTime.MAX : LocalDateTime.MIN;
+    }
     long seconds = Math.floorDiv(value, unitsPerSecond);
     long nanos = Math.floorMod(value, unitsPerSecond) * (NANOS_PER_SECOND / unitsPerSecond);
     return LocalDateTime.ofEpochSecond(seconds, (int) nanos, ZoneOffset.UTC);

@@ -74,7 +74,7 @@ public final class EngineMemory {
     List<@Nullable Object> values = new ArrayList<>(rows.size() * rows.columns().size());
     for (int i = 0; i < rows.size(); i++) {
       for (Column column : rows.columns()) {
-        values.add(ColumnObjects.get(column, i));
+        values.add(ColumnObjects.parameter(column, i));
       }
     }
     change(

@@ -24,6 +24,9 @@ final class ParameterBinder {
 
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
+  /** The engine's first timestamp; its last is the one before infinity. */
+  private static final LocalDateTime FIRST = LocalDateTime.of(-290_308, 12, 22, 0, 0);
+
   private static final Map<Class<?>, String> TYPES =
       Map.ofEntries(
           Map.entry(Boolean.class, "BOOLEAN"),
@@ -138,23 +141,55 @@ final class ParameterBinder {
       return decimal(number);
     }
     if (value instanceof LocalDate date) {
-      return new ExactDate(date);
+      return new ExactDate(finite(date));
     }
     if (value instanceof LocalTime time) {
       return duckDb.newTime(time);
     }
     if (value instanceof LocalDateTime timestamp) {
-      return duckDb.newTimestamp(EPOCH.until(timestamp, ChronoUnit.MICROS));
+      return duckDb.newTimestamp(
+          isInfinite(timestamp, LocalDateTime.MAX, LocalDateTime.MIN)
+              ? infiniteMicros(timestamp.getYear())
+              : micros(timestamp));
     }
     if (value instanceof OffsetDateTime instant) {
-      LocalDateTime utc = instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-      return duckDb.newTimestampTz(EPOCH.until(utc, ChronoUnit.MICROS));
+      return duckDb.newTimestampTz(
+          isInfinite(instant, OffsetDateTime.MAX, OffsetDateTime.MIN)
+              ? infiniteMicros(instant.getYear())
+              : micros(instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()));
     }
     if (value instanceof NestedValue nested) {
       return nested(nested.type(), nested.value());
     }
     throw new IllegalArgumentException(
         "a value of the class " + value.getClass().getName() + " cannot be bound");
+  }
+
+  /** The day that the engine takes; infinite ones are the last and first that it can be given. */
+  private static LocalDate finite(LocalDate day) {
+    if (isInfinite(day, LocalDate.MAX, LocalDate.MIN)) {
+      return LocalDate.ofEpochDay(day.getYear() > 0 ? Integer.MAX_VALUE : -Integer.MAX_VALUE);
+    }
+    if (Math.abs(day.toEpochDay()) >= Integer.MAX_VALUE) {
+      throw new ArithmeticException("too far away");
+    }
+    return day;
+  }
+
+  private static boolean isInfinite(Object value, Object largest, Object smallest) {
+    return value.equals(largest) || value.equals(smallest);
+  }
+
+  private static long infiniteMicros(int year) {
+    return year > 0 ? Long.MAX_VALUE : -Long.MAX_VALUE;
+  }
+
+  private static long micros(LocalDateTime timestamp) {
+    long micros = EPOCH.until(timestamp, ChronoUnit.MICROS);
+    if (timestamp.isBefore(FIRST) || micros == Long.MAX_VALUE) {
+      throw new ArithmeticException("too far away");
+    }
+    return micros;
   }
 
   private Object nested(DataType type, Object value) {
@@ -240,9 +275,6 @@ final class ParameterBinder {
 
     ExactDate(LocalDate day) {
       super(0);
-      if (Math.abs(day.toEpochDay()) >= Integer.MAX_VALUE) {
-        throw new ArithmeticException("too far away");
-      }
       this.day = day;
     }
 

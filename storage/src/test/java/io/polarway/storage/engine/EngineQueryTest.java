@@ -109,11 +109,28 @@ class EngineQueryTest {
   }
 
   @Test
+  void theLastAndFirstOfAClassAreInfinite() {
+    assertInfinite(LocalDate.MAX, "infinity");
+    assertInfinite(LocalDate.MIN, "-infinity");
+    assertInfinite(LocalDateTime.MAX, "infinity");
+    assertInfinite(LocalDateTime.MIN, "-infinity");
+    assertInfinite(OffsetDateTime.MAX, "infinity");
+    assertInfinite(OffsetDateTime.MIN, "-infinity");
+  }
+
+  private static void assertInfinite(Object value, String text) {
+    assertThat(engine.rows("SELECT ?, ?::VARCHAR", value, value))
+        .containsExactly(Arrays.asList(value, text));
+  }
+
+  @Test
   void valuesThatCannotBeBound() {
     assertFailure(Failure.VALUE_OUT_OF_RANGE, "SELECT ?", BigInteger.ONE.shiftLeft(127));
     assertFailure(Failure.VALUE_OUT_OF_RANGE, "SELECT ?", new BigDecimal("1E+38"));
-    assertFailure(Failure.VALUE_OUT_OF_RANGE, "SELECT ?", LocalDate.MAX);
-    assertFailure(Failure.VALUE_OUT_OF_RANGE, "SELECT ?", LocalDateTime.MAX);
+    assertFailure(Failure.VALUE_OUT_OF_RANGE, "SELECT ?", LocalDate.MAX.minusDays(1));
+    assertFailure(Failure.VALUE_OUT_OF_RANGE, "SELECT ?", LocalDateTime.MAX.minusNanos(1));
+    assertFailure(
+        Failure.VALUE_OUT_OF_RANGE, "SELECT ?", LocalDateTime.of(-290_308, 12, 21, 23, 59));
     assertFailure(Failure.INVALID_VALUE, "SELECT ?", "half \uD83D");
     assertFailure(Failure.INVALID_VALUE, "SELECT ?", new Object());
     assertFailure(Failure.INVALID_STATEMENT, "SELECT ?");

@@ -151,8 +151,8 @@ class EngineTypesTest {
         of("DATE '1970-01-01'", ScalarType.DATE, LocalDate.EPOCH),
         of("DATE '0044-03-15 (BC)'", ScalarType.DATE, LocalDate.of(-43, 3, 15)),
         of("DATE '294247-01-10'", ScalarType.DATE, LocalDate.of(294_247, 1, 10)),
-        of("'infinity'::DATE", ScalarType.DATE, LocalDate.ofEpochDay(Integer.MAX_VALUE)),
-        of("'-infinity'::DATE", ScalarType.DATE, LocalDate.ofEpochDay(-Integer.MAX_VALUE)),
+        of("'infinity'::DATE", ScalarType.DATE, LocalDate.MAX),
+        of("'-infinity'::DATE", ScalarType.DATE, LocalDate.MIN),
         of("TIME '23:59:59.999999'", ScalarType.TIME, LocalTime.of(23, 59, 59, 999_999_000)),
         of("TIME '24:00:00'", ScalarType.TIME, LocalTime.MAX),
         of(
