@@ -8,6 +8,7 @@ import io.polarway.jdbc.sql.SqlParser;
 import io.polarway.jdbc.sql.SqlScript;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.jdbc.sql.SqlSyntaxException;
+import io.polarway.jdbc.type.SurrogatePairs;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,7 @@ final class StatementText {
     return CallGuard.translated(
         () -> {
           try {
+            checkCharacters(sql);
             NativeText text = NativeText.of(sql);
             if (SqlScript.split(text.text()).size() != 1) {
               return parsedScript(text.text());
@@ -149,6 +151,7 @@ final class StatementText {
   private static List<SqlStatement> parsedScript(String sql) throws SQLException {
     return CallGuard.translated(
         () -> {
+          checkCharacters(sql);
           List<SqlStatement> statements = new ArrayList<>();
           for (String text : SqlScript.split(sql)) {
             statements.add(parsedStatement(text));
@@ -158,6 +161,17 @@ final class StatementText {
           }
           return statements;
         });
+  }
+
+  /** The engine's texts end at U+0000, and are UTF-8. */
+  private static void checkCharacters(String sql) throws SQLException {
+    int end = sql.indexOf('\0');
+    if (end >= 0) {
+      throw syntaxError(
+          SqlSyntaxException.wrong(
+              sql, end, "SQL cannot have the character U+0000 in it (pass it as a parameter)"));
+    }
+    SurrogatePairs.check(sql, "the statement");
   }
 
   private static SqlStatement parsedStatement(String text) throws SQLException {

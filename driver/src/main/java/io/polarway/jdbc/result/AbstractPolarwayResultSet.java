@@ -3,6 +3,7 @@ package io.polarway.jdbc.result;
 import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.error.SqlState;
+import io.polarway.jdbc.type.AsciiText;
 import io.polarway.jdbc.type.ColumnReader;
 import io.polarway.jdbc.type.ValueBinder;
 import io.polarway.storage.column.ColumnBatch;
@@ -52,6 +53,8 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
 
   /** The row before the first and after the last. */
   static final int NO_ROW = -1;
+
+  private static final int LARGEST_SCALE = 400;
 
   private final List<ResultColumn> columns;
   private final ResultSetOptions options;
@@ -176,6 +179,10 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
   @Override
   @Deprecated
   public final @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
+    if (scale < 0 || scale > LARGEST_SCALE) {
+      throw SqlErrors.invalidArgument(
+          "Scale %d is not from 0 to %d".formatted(scale, LARGEST_SCALE));
+    }
     BigDecimal value = getBigDecimal(column);
     return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
   }
@@ -307,7 +314,10 @@ abstract class AbstractPolarwayResultSet extends UpdaterMethods
   @Override
   public final @Nullable InputStream getAsciiStream(int column) throws SQLException {
     String text = getString(column);
-    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    return text == null
+        ? null
+        : new ByteArrayInputStream(
+            AsciiText.bytes(text, "column \"" + columns.get(column - 1).name() + "\""));
   }
 
   /** UTF-8. */

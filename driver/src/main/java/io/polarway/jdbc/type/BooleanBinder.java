@@ -37,7 +37,7 @@ final class BooleanBinder extends ColumnBinder {
   }
 
   @Override
-  void putDecimal(BigDecimal value) {
+  void putNumber(BigDecimal value) {
     setBoolean(value.signum() != 0);
   }
 

@@ -42,7 +42,7 @@ final class DecimalBinder extends ColumnBinder {
   public void setLong(long value) throws SQLException {
     LongColumn column = longs;
     if (column == null) {
-      putDecimal(BigDecimal.valueOf(value));
+      putNumber(BigDecimal.valueOf(value));
     } else if (value <= -wholeLimit || value >= wholeLimit) {
       throw outOfRange(value);
     } else {
@@ -56,7 +56,7 @@ final class DecimalBinder extends ColumnBinder {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw outOfRange(value);
     }
-    putDecimal(new BigDecimal(ShortestDigits.of(value)));
+    putNumber(new BigDecimal(ShortestDigits.of(value)));
   }
 
   @Override
@@ -64,16 +64,11 @@ final class DecimalBinder extends ColumnBinder {
     if (Float.isNaN(value) || Float.isInfinite(value)) {
       throw outOfRange(value);
     }
-    putDecimal(new BigDecimal(ShortestDigits.of(value)));
+    putNumber(new BigDecimal(ShortestDigits.of(value)));
   }
 
   @Override
-  void putDecimal(BigDecimal value) throws SQLException {
-    // Asked before rescaling, which would write out all the zeros of a huge exponent.
-    if (value.signum() != 0
-        && (long) value.precision() - value.scale() > type.precision() - type.scale()) {
-      throw outOfRange(value);
-    }
+  void putNumber(BigDecimal value) throws SQLException {
     BigDecimal rescaled = value.setScale(type.scale(), RoundingMode.HALF_UP);
     if (rescaled.precision() > type.precision()) {
       throw outOfRange(value);

@@ -37,7 +37,7 @@ final class DoubleBinder extends ColumnBinder {
   }
 
   @Override
-  void putDecimal(BigDecimal value) throws SQLException {
+  void putNumber(BigDecimal value) throws SQLException {
     double nearest = value.doubleValue();
     if (Double.isInfinite(nearest)) {
       throw outOfRange(value);

@@ -46,7 +46,7 @@ final class FloatBinder extends ColumnBinder {
   }
 
   @Override
-  void putDecimal(BigDecimal value) throws SQLException {
+  void putNumber(BigDecimal value) throws SQLException {
     float nearest = value.floatValue();
     if (Float.isInfinite(nearest)) {
       throw outOfRange(value);

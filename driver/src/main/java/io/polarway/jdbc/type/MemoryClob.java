@@ -9,9 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Clob;
 import java.sql.NClob;
 import java.sql.SQLException;
@@ -57,7 +55,7 @@ public final class MemoryClob implements NClob {
 
   @Override
   public InputStream getAsciiStream() throws SQLException {
-    return new ByteArrayInputStream(content().getBytes(StandardCharsets.US_ASCII));
+    return new ByteArrayInputStream(AsciiText.bytes(content(), "the Clob"));
   }
 
   @Override
@@ -100,7 +98,11 @@ public final class MemoryClob implements NClob {
     return new ByteArrayOutputStream() {
       @Override
       public void flush() throws IOException {
-        writer.write(toString(StandardCharsets.US_ASCII));
+        try {
+          writer.write(AsciiText.of(toByteArray(), "the Clob"));
+        } catch (SQLException e) {
+          throw new IOException(e);
+        }
         writer.flush();
         reset();
       }
@@ -116,21 +118,27 @@ public final class MemoryClob implements NClob {
   @Override
   public Writer setCharacterStream(long position) throws SQLException {
     start(position);
-    return new StringWriter() {
+    return new Writer() {
+      private final StringBuilder unwritten = new StringBuilder();
       private long written = position;
 
       @Override
-      public void flush() {
-        try {
-          written += setString(written, toString());
-        } catch (SQLException e) {
-          throw new IllegalStateException(e);
-        }
-        getBuffer().setLength(0);
+      public void write(char[] chars, int offset, int length) {
+        unwritten.append(chars, offset, length);
       }
 
       @Override
-      public void close() {
+      public void flush() throws IOException {
+        try {
+          written += setString(written, unwritten.toString());
+        } catch (SQLException e) {
+          throw new IOException(e);
+        }
+        unwritten.setLength(0);
+      }
+
+      @Override
+      public void close() throws IOException {
         flush();
       }
     };

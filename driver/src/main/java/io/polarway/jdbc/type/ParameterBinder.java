@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.SQLException;
@@ -42,6 +41,11 @@ public abstract class ParameterBinder {
 
   /** The length of a stream that is read to its end. */
   public static final long WHOLE = -1;
+
+  /** More digits before the point, or zeros behind it, than a number of any type has. */
+  private static final int MOST_DIGITS = 400;
+
+  private static final int MOST_SCALE = 38;
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 
@@ -157,7 +161,7 @@ public abstract class ParameterBinder {
     if (value == null) {
       setNull();
     } else {
-      putText(new String(ParameterClasses.read(value, length), StandardCharsets.US_ASCII));
+      putText(AsciiText.of(ParameterClasses.read(value, length), where));
     }
   }
 
@@ -195,14 +199,32 @@ public abstract class ParameterBinder {
       throw SqlErrors.noConversion(where, value.getClass().getName(), typeName(jdbcType));
     }
     if (value instanceof BigDecimal number && exact && scale >= 0) {
-      setBigDecimal(number.setScale(scale, RoundingMode.HALF_UP));
+      setBigDecimal(rounded(bounded(number), scale));
     } else {
       setObject(value);
     }
   }
 
+  /** Any number, of which only those reach {@link #putNumber} whose digits can be written out. */
   void putDecimal(BigDecimal value) throws SQLException {
+    putNumber(bounded(value));
+  }
+
+  /** A number with no huge exponent. */
+  void putNumber(BigDecimal value) throws SQLException {
     throw noConversion("BigDecimal");
+  }
+
+  private BigDecimal bounded(BigDecimal value) throws SQLException {
+    long digits = (long) value.precision() - value.scale();
+    if (value.signum() != 0 && digits > MOST_DIGITS) {
+      throw outOfRange(value);
+    }
+    return Math.abs(digits) > MOST_DIGITS ? BigDecimal.ZERO : value;
+  }
+
+  private static BigDecimal rounded(BigDecimal value, int scale) {
+    return scale > MOST_SCALE ? value : value.setScale(scale, RoundingMode.HALF_UP);
   }
 
   void putText(String text) throws SQLException {

@@ -110,9 +110,8 @@ final class ParameterClasses {
       byte[] bytes = length < 0 ? stream.readAllBytes() : stream.readNBytes(length(length));
       checkLength(bytes.length, length);
       return bytes;
-    } catch (IOException e) {
-      throw SqlErrors.of(
-          SqlState.IO_ERROR, "The stream of a parameter failed: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw failed(e);
     }
   }
 
@@ -132,10 +131,13 @@ final class ParameterClasses {
       }
       checkLength(text.getBuffer().length(), length);
       return text.toString();
-    } catch (IOException e) {
-      throw SqlErrors.of(
-          SqlState.IO_ERROR, "The stream of a parameter failed: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw failed(e);
     }
+  }
+
+  private static SQLException failed(Exception cause) {
+    return SqlErrors.of(SqlState.IO_ERROR, "The stream of a parameter failed: " + cause, cause);
   }
 
   private static void checkLength(long found, long announced) throws SQLException {

@@ -5,7 +5,7 @@ import io.polarway.jdbc.error.SqlState;
 import java.sql.SQLException;
 
 /** Text that has a UTF-8 form: one without halves of surrogate pairs. */
-final class SurrogatePairs {
+public final class SurrogatePairs {
 
   private SurrogatePairs() {}
 
@@ -19,7 +19,7 @@ final class SurrogatePairs {
    *
    * @param where what has the text
    */
-  static void check(String text, String where) throws SQLException {
+  public static void check(String text, String where) throws SQLException {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {

@@ -163,7 +163,7 @@ public final class ValueBinder extends ParameterBinder {
   }
 
   @Override
-  void putDecimal(BigDecimal number) {
+  void putNumber(BigDecimal number) {
     put(number);
   }
 

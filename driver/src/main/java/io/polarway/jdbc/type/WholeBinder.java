@@ -62,10 +62,9 @@ final class WholeBinder extends ColumnBinder {
   }
 
   @Override
-  void putDecimal(BigDecimal value) throws SQLException {
-    BigDecimal whole =
-        value.precision() - value.scale() > 20 ? value : value.setScale(0, RoundingMode.HALF_UP);
-    if (whole.precision() - whole.scale() > 20 || whole.unscaledValue().bitLength() >= Long.SIZE) {
+  void putNumber(BigDecimal value) throws SQLException {
+    BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
+    if (whole.unscaledValue().bitLength() >= Long.SIZE) {
       throw outOfRange(value);
     }
     setLong(whole.longValue());

@@ -250,6 +250,11 @@ final class ParameterBinder {
   }
 
   private static BigDecimal decimal(BigDecimal number) {
+    // Asked before the exponent is written out as zeros.
+    if (number.signum() != 0
+        && (long) number.precision() - number.scale() > DataType.Decimal.MAX_PRECISION) {
+      throw new ArithmeticException("more than 38 digits");
+    }
     BigDecimal plain = number.scale() < 0 ? number.setScale(0) : number;
     int digits = Math.max(plain.precision(), plain.scale());
     if (digits > DataType.Decimal.MAX_PRECISION) {
