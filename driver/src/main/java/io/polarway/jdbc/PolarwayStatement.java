@@ -461,7 +461,7 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
   /** Called by a result set of this statement when it is closed. */
   private void resultSetClosed(ResultSet resultSet) {
     execution.closed(resultSet);
-    if (closeOnCompletion && !execution.hasOpenOrWaiting()) {
+    if (closeOnCompletion && execution.isComplete()) {
       closeQuietly();
     }
   }

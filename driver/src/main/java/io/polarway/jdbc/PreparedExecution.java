@@ -84,14 +84,9 @@ final class PreparedExecution {
       execution.execute(List.of(statement), parameters.objects());
       return;
     }
-    if (binding.rows() > 0) {
-      throw SqlErrors.of(
-          SqlState.OBJECT_CLOSED,
-          "The batch holds %d rows; call executeBatch or clearBatch first"
-              .formatted(binding.rows()));
-    }
     binding.addRow();
-    execution.countOnly(insert(binding));
+    boolean batchWaits = binding.rows() > 1;
+    execution.countOnly(insert(batchWaits ? binding.takeLastRow() : binding));
   }
 
   void addBatch() throws SQLException {
@@ -125,7 +120,7 @@ final class PreparedExecution {
       try {
         insert(binding);
       } catch (SQLException failed) {
-        throw SqlErrors.batchFailed(failed, new long[0]);
+        throw SqlErrors.batchFailed(failed, UpdateCounts.allFailed(counts.length));
       }
     }
     return counts;

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The batch of a {@link java.sql.Statement} (JDBC 4.3, chapter 14). It stops at the first failure.
- * In auto-commit mode it is one transaction, of which then nothing remains; otherwise the
- * statements before the failed one do.
+ * In auto-commit mode it is one transaction, of which then nothing remains, so that each of its
+ * statements counts as failed; otherwise those before the failed one remain and have their counts.
  */
 final class StatementBatch {
 
@@ -87,7 +87,8 @@ final class StatementBatch {
       return counts;
     } catch (SQLException failed) {
       boolean undone = core.transactions().isStatementOwnTransaction();
-      throw SqlErrors.batchFailed(failed, undone ? NO_COUNTS : Arrays.copyOf(counts, done[0]));
+      throw SqlErrors.batchFailed(
+          failed, undone ? UpdateCounts.allFailed(commands) : Arrays.copyOf(counts, done[0]));
     }
   }
 }

@@ -49,6 +49,10 @@ final class StatementExecution {
   private @Nullable StatementResult current;
   private KeyColumns keyColumns = GeneratedKeys.none();
   private boolean begun;
+
+  /** Whether the results of the last execution are closed because of the next one. */
+  private boolean isGivingWay;
+
   private volatile boolean closed;
 
   /** Makes the result set of a stream. */
@@ -87,7 +91,12 @@ final class StatementExecution {
    * now on is this one.
    */
   void begin() throws SQLException {
-    closeResults();
+    isGivingWay = true;
+    try {
+      closeResults();
+    } finally {
+      isGivingWay = false;
+    }
     keys.clear();
     cancellation = new Cancellation();
     begun = true;
@@ -193,8 +202,9 @@ final class StatementExecution {
     return current;
   }
 
-  boolean hasOpenOrWaiting() {
-    return !open.isEmpty() || !waiting.isEmpty();
+  /** Whether all results were closed, and not because of a next execution. */
+  boolean isComplete() {
+    return open.isEmpty() && waiting.isEmpty() && !isGivingWay;
   }
 
   /** Takes note that a result set was closed. */

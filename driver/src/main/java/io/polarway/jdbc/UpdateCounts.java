@@ -1,5 +1,8 @@
 package io.polarway.jdbc;
 
+import java.sql.Statement;
+import java.util.Arrays;
+
 /** Numbers of rows in the two widths that JDBC has for them. */
 final class UpdateCounts {
 
@@ -11,6 +14,13 @@ final class UpdateCounts {
   /** The largest int for what is larger. */
   static int narrow(long count) {
     return (int) Math.min(count, Integer.MAX_VALUE);
+  }
+
+  /** The counts of a batch of which nothing remains. */
+  static long[] allFailed(int commands) {
+    long[] counts = new long[commands];
+    Arrays.fill(counts, Statement.EXECUTE_FAILED);
+    return counts;
   }
 
   static int[] narrow(long[] counts) {

@@ -169,10 +169,9 @@ interface DialectFeatures extends DatabaseMetaData {
     return true;
   }
 
-  /** UPDATE and DELETE belong to it. */
   @Override
   default boolean supportsMinimumSQLGrammar() {
-    return false;
+    return true;
   }
 
   @Override
@@ -285,9 +284,10 @@ interface DialectFeatures extends DatabaseMetaData {
     return false;
   }
 
+  /** Of the rows of one table. */
   @Override
   default boolean supportsSelectForUpdate() {
-    return false;
+    return true;
   }
 
   @Override
@@ -402,7 +402,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsGetGeneratedKeys() {
-    return false;
+    return true;
   }
 
   @Override

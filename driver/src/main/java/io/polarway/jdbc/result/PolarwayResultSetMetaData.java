@@ -3,11 +3,13 @@ package io.polarway.jdbc.result;
 import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.jdbc.type.SqlTypeInfo;
+import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.Identity;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,17 @@ public final class PolarwayResultSetMetaData implements ResultSetMetaData, SelfW
   public PolarwayResultSetMetaData(List<ResultColumn> columns, ColumnOrigin.Finder origins) {
     this.columns = List.copyOf(columns);
     this.origins = origins.find(this.columns.stream().map(ResultColumn::name).toList());
-    this.types = this.columns.stream().map(column -> SqlTypeInfo.of(column.type())).toList();
+    this.types =
+        IntStream.range(0, this.columns.size())
+            .mapToObj(i -> SqlTypeInfo.of(declared(this.columns.get(i), this.origins.get(i))))
+            .toList();
+  }
+
+  /** The engine knows no length of text; the table whose column it is does. */
+  private static DataType declared(ResultColumn column, @Nullable ColumnOrigin origin) {
+    return origin != null && origin.column().type() instanceof DataType.Text text
+        ? text
+        : column.type();
   }
 
   @Override

@@ -139,6 +139,21 @@ public final class ValuesBinding {
     }
   }
 
+  /** Takes away the row added last, to be written alone; the parameters keep its values. */
+  public ValuesBinding takeLastRow() {
+    ValuesBinding taken = new ValuesBinding(insert, sessionZone);
+    rows--;
+    for (int i = 0; i < parameterColumns.length; i++) {
+      Column target = taken.parameterColumns[i];
+      target.appendFrom(parameterColumns[i], rows);
+      parameterColumns[i].truncate(rows);
+      parameterColumns[i].putFrom(target, 0);
+    }
+    taken.rows = 1;
+    parameters.restoreAll();
+    return taken;
+  }
+
   /** As {@link #write(Session, Duration, Consumer, RowProgress, KeptRows)}. */
   public Written write(
       Session session,

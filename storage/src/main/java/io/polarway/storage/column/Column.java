@@ -111,11 +111,16 @@ public abstract sealed class Column
 
   /** Gives the open slot the value of the last row, which must exist. */
   public final void repeat() {
-    if (isNull(size - 1)) {
+    putFrom(this, size - 1);
+  }
+
+  /** Gives the open slot the value of a row of a column of the same physical kind. */
+  public final void putFrom(Column source, int row) {
+    if (source.isNull(row)) {
       putNull();
     } else {
       openForValue();
-      copyIntoOpenSlot(this, size - 1);
+      copyIntoOpenSlot(source, row);
     }
   }
 
@@ -144,13 +149,8 @@ public abstract sealed class Column
 
   /** Appends one row of a column of the same physical kind. */
   public final void appendFrom(Column source, int row) {
-    if (source.isNull(row)) {
-      appendNull();
-    } else {
-      openForValue();
-      copyIntoOpenSlot(source, row);
-      advance();
-    }
+    putFrom(source, row);
+    advance();
   }
 
   /**
