@@ -1,8 +1,10 @@
 package io.polarway.jdbc;
 
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class ClientInfo {
 
   /** The names that {@link java.sql.Connection#setClientInfo} recommends. */
-  static final List<String> NAMES = List.of("ApplicationName", "ClientHostname", "ClientUser");
+  static final SortedMap<String, String> NAMES =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  "ApplicationName", "The name of the application that uses the connection",
+                  "ClientHostname", "The name of the computer that the application runs on",
+                  "ClientUser", "The name of the user that the application works for")));
 
   private final Map<String, String> values = new ConcurrentHashMap<>();
 
   /** Keeps a value, or removes it when null; false when there is no such name. */
   boolean set(@Nullable String name, @Nullable String value) {
-    if (name == null || !NAMES.contains(name)) {
+    if (name == null || !NAMES.containsKey(name)) {
       return false;
     }
     if (value == null) {

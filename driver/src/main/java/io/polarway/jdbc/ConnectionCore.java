@@ -185,6 +185,22 @@ final class ConnectionCore {
     }
   }
 
+  /** Makes everything but temporary objects what it was when the connection was opened. */
+  void reset() throws SQLException {
+    checkOpen();
+    for (PolarwayStatement statement : statements()) {
+      statement.close();
+    }
+    guard.waitAtMost(0);
+    guard.run(
+        () -> {
+          transactions.reset(settings.storeOptions().readOnly());
+          setOption(TIME_ZONE, null);
+          useSchema(settings.schema());
+        });
+    warnings.clear();
+  }
+
   /** Refuses every further call and ends those that run, without waiting; false when it has. */
   boolean beginClose() throws SQLException {
     if (!closed.compareAndSet(false, true)) {

@@ -6,7 +6,6 @@ import io.polarway.storage.Session;
 import io.polarway.storage.Store;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Opens connections, and closes those that nobody closed and nobody can reach any more. */
@@ -28,7 +27,7 @@ final class Connections {
   }
 
   /** A connection to a store that is its own from now on, also when this fails. */
-  static Connection open(ConnectionSettings settings, Store store) throws SQLException {
+  static PolarwayConnection open(ConnectionSettings settings, Store store) throws SQLException {
     return open(settings, store, store::close);
   }
 
@@ -38,7 +37,7 @@ final class Connections {
    * @param release called once when the connection does not need the store any more, also when this
    *     fails
    */
-  static Connection open(ConnectionSettings settings, Store store, Runnable release)
+  static PolarwayConnection open(ConnectionSettings settings, Store store, Runnable release)
       throws SQLException {
     Session session;
     try {

@@ -171,6 +171,13 @@ final class PolarwayConnection implements Connection, SelfWrapper {
     }
   }
 
+  /** Makes everything but temporary objects what it was when the connection was opened. */
+  void reset() throws SQLException {
+    core.reset();
+    clientInfo.clear();
+    holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
   @Override
   public boolean isClosed() {
     return core.isClosed();
@@ -389,7 +396,7 @@ final class PolarwayConnection implements Connection, SelfWrapper {
               SqlState.INVALID_ARGUMENT,
               "Client info %s is unknown and has no effect; known are %s"
                   .formatted(
-                      SqlErrors.shown(String.valueOf(name)), String.join(", ", ClientInfo.NAMES)));
+                      SqlErrors.shown(String.valueOf(name)), String.join(", ", ClientInfo.NAMES.keySet())));
     }
   }
 

@@ -4,13 +4,24 @@ import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.error.SqlErrors;
 import io.polarway.storage.Store;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import javax.sql.PooledConnectionBuilder;
+import javax.sql.XAConnection;
+import javax.sql.XAConnectionBuilder;
+import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +29,38 @@ import org.jspecify.annotations.Nullable;
  * 9.4). A property in the URL wins over its setter. Thread-safe once it is configured.
  *
  * <p>Connections are cheap while any is open, since they share the store; put a pool before it
- * where that is not the case. With the URL {@code jdbc:polarway:} all of its connections share one
+ * where that is not the case. As a {@link ConnectionPoolDataSource} it gives pools what they lend; a
+ * naming service keeps it by its reference, and serialised it is its URL and properties. Distributed
+ * transactions are refused. With the URL {@code jdbc:polarway:} all of its connections share one
  * temporary store, which is deleted when the last of them is closed.
  */
-public final class PolarwayDataSource implements DataSource, SelfWrapper {
+public final class PolarwayDataSource
+    implements DataSource,
+        ConnectionPoolDataSource,
+        XADataSource,
+        Referenceable,
+        Serializable,
+        SelfWrapper {
+
+  private static final long serialVersionUID = 1;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Properties properties = new Properties();
   private String url = ConnectionUrl.PREFIX;
-  private @Nullable PrintWriter logWriter;
+  private transient @Nullable PrintWriter logWriter;
   private int loginTimeoutSeconds;
 
   /** Null as long as no connection to it is open. */
-  private @Nullable Store temporaryStore;
+  private transient @Nullable Store temporaryStore;
 
-  private int temporaryStoreUsers;
+  private transient int temporaryStoreUsers;
 
   @Override
   public Connection getConnection() throws SQLException {
+    return open();
+  }
+
+  private PolarwayConnection open() throws SQLException {
     if (!ConnectionUrl.isOurs(url)) {
       throw SqlErrors.invalidArgument(
           "The URL %s does not begin with %s"
@@ -52,6 +77,54 @@ public final class PolarwayDataSource implements DataSource, SelfWrapper {
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
     return getConnection();
+  }
+
+  @Override
+  public PooledConnection getPooledConnection() throws SQLException {
+    return new PolarwayPooledConnection(open());
+  }
+
+  /** As {@link #getPooledConnection()}: a store has no users. */
+  @Override
+  public PooledConnection getPooledConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    return getPooledConnection();
+  }
+
+  @Override
+  public XAConnection getXAConnection() throws SQLException {
+    throw SqlErrors.unsupported("XA (distributed transactions)");
+  }
+
+  @Override
+  public XAConnection getXAConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    return getXAConnection();
+  }
+
+  @Override
+  public ConnectionBuilder createConnectionBuilder() throws SQLException {
+    throw SqlErrors.unsupported("ConnectionBuilder (connections by sharding keys)");
+  }
+
+  @Override
+  public PooledConnectionBuilder createPooledConnectionBuilder() throws SQLException {
+    throw SqlErrors.unsupported("PooledConnectionBuilder (connections by sharding keys)");
+  }
+
+  @Override
+  public XAConnectionBuilder createXAConnectionBuilder() throws SQLException {
+    throw SqlErrors.unsupported("XA (distributed transactions)");
+  }
+
+  @Override
+  public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+    throw SqlErrors.unsupported("A sharding key");
+  }
+
+  @Override
+  public Reference getReference() {
+    return PolarwayDataSourceFactory.reference(url, properties);
   }
 
   public String getUrl() {
@@ -214,6 +287,11 @@ public final class PolarwayDataSource implements DataSource, SelfWrapper {
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw SqlErrors.unsupported("java.util.logging");
+  }
+
+  /** Sets a property by its key. */
+  void setProperty(String key, String value) {
+    properties.setProperty(key, value);
   }
 
   private String get(ConnectionProperty property) {

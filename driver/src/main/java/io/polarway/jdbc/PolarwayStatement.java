@@ -9,6 +9,7 @@ import io.polarway.jdbc.result.ResultSetOptions;
 import io.polarway.jdbc.result.StreamedResultSet;
 import io.polarway.jdbc.result.UpdatableResultSet;
 import io.polarway.jdbc.route.KeyColumns;
+import io.polarway.jdbc.sql.Quoted;
 import io.polarway.jdbc.sql.SqlStatement;
 import io.polarway.storage.column.BatchStream;
 import java.sql.Connection;
@@ -403,6 +404,28 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
   public boolean isPoolable() throws SQLException {
     checkOpen();
     return poolable;
+  }
+
+  /** The name in quotes where it needs them, or asked so; a name with a quote in it is refused. */
+  @Override
+  public String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
+    try {
+      return isSimpleIdentifier(identifier) && !alwaysQuote
+          ? identifier
+          : Statement.super.enquoteIdentifier(identifier, true);
+    } catch (SQLException invalid) {
+      throw SqlErrors.of(
+          SqlState.INVALID_ARGUMENT,
+          "%s is not a name: it is empty, too long, or has a quote or a NUL in it"
+              .formatted(SqlErrors.shown(identifier)),
+          invalid);
+    }
+  }
+
+  /** A reserved word is none: it means a name in quotes alone. */
+  @Override
+  public boolean isSimpleIdentifier(String identifier) throws SQLException {
+    return Statement.super.isSimpleIdentifier(identifier) && !Quoted.isReserved(identifier);
   }
 
   final void checkOpen() throws SQLException {

@@ -79,6 +79,17 @@ final class Transactions {
     begun = begun && on;
   }
 
+  /** Rolls back, and makes the modes what they are at first. */
+  void reset(boolean storeReadOnly) throws SQLException {
+    if (!isStatementOwnTransaction()) {
+      endByUser(this::endByRollback);
+    }
+    autoCommit = true;
+    readOnly = storeReadOnly;
+    isolation = Isolation.SNAPSHOT;
+    session.setIsolation(isolation);
+  }
+
   /** Whether each statement is a transaction of its own. */
   boolean isStatementOwnTransaction() {
     return autoCommit && !begun;

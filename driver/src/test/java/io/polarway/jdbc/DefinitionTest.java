@@ -166,11 +166,20 @@ final class DefinitionTest {
   }
 
   @Test
-  void aPrimaryKeyThatIsNotEnforcedIsTold() throws SQLException {
+  void aPrimaryKeyThatIsNotEnforcedTellsNoRowFromOthers() throws SQLException {
     execute(connection, "CREATE TABLE t (a INTEGER, b INTEGER, PRIMARY KEY (a) NOT ENFORCED)");
-    try (ResultSet keys = connection.getMetaData().getPrimaryKeys(null, "main", "t")) {
-      assertThat(keys.next()).isTrue();
-      assertThat(keys.getString("COLUMN_NAME")).isEqualTo("a");
+    try (ResultSet keys = connection.getMetaData().getPrimaryKeys(null, "main", "t");
+        ResultSet identifier =
+            connection.getMetaData().getBestRowIdentifier(null, "main", "t", 0, true)) {
+      assertThat(keys.next()).isFalse();
+      assertThat(identifier.next()).isFalse();
+    }
+    execute(connection, "CREATE TABLE u (a INTEGER UNIQUE, b INTEGER NOT NULL UNIQUE)");
+    try (ResultSet identifier =
+        connection.getMetaData().getBestRowIdentifier(null, "main", "u", 0, true)) {
+      assertThat(identifier.next()).isTrue();
+      assertThat(identifier.getString("COLUMN_NAME")).isEqualTo("b");
+      assertThat(identifier.next()).isFalse();
     }
     assertFails("23502", () -> execute(connection, "INSERT INTO t VALUES (NULL, 1)"));
   }

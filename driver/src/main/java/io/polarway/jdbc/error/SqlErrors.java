@@ -188,12 +188,15 @@ public final class SqlErrors {
    */
   public static BatchUpdateException batchFailed(SQLException cause, long[] updateCounts) {
     String message = cause.getMessage();
-    return new BatchUpdateException(
-        message == null ? "The batch failed" : message,
-        cause.getSQLState(),
-        cause.getErrorCode(),
-        updateCounts,
-        cause);
+    BatchUpdateException failed =
+        new BatchUpdateException(
+            message == null ? "The batch failed" : message,
+            cause.getSQLState(),
+            cause.getErrorCode(),
+            updateCounts,
+            cause);
+    failed.setNextException(cause);
+    return failed;
   }
 
   /** A warning that something asked for has no effect. */

@@ -231,7 +231,7 @@ interface DialectFeatures extends DatabaseMetaData {
 
   @Override
   default boolean supportsSchemasInProcedureCalls() {
-    return false;
+    return true;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.polarway.storage.table.ForeignKey;
 import io.polarway.storage.table.Identity;
 import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
+import io.polarway.storage.table.TableName;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -29,12 +30,13 @@ final class MetadataRows {
 
   private MetadataRows() {}
 
-  static List<@Nullable Object> table(TableDefinition table) {
+  /** A table, or what else stands among tables. */
+  static List<@Nullable Object> table(TableName name, String type) {
     return row(
         Dialect.CATALOG,
-        table.name().schema(),
-        table.name().name(),
-        "TABLE",
+        name.schema(),
+        name.name(),
+        type,
         null,
         null,
         null,
@@ -76,10 +78,13 @@ final class MetadataRows {
         column.identity() == Identity.ALWAYS ? "YES" : "NO");
   }
 
-  /** The columns of the primary key, enforced or not, in the order of their names. */
+  /**
+   * The columns of the primary key in the order of their names, if it is enforced: clients change
+   * single rows by it.
+   */
   static Stream<List<@Nullable Object>> primaryKey(TableDefinition table) {
     Key key = table.constraints().primaryKey();
-    return key == null
+    return key == null || !key.enforced()
         ? Stream.empty()
         : key.columns().stream()
             .sorted()
@@ -156,12 +161,17 @@ final class MetadataRows {
     return null;
   }
 
-  /** The columns of the primary key, as what tells a row from all others. */
+  /** The columns of an enforced key without nulls, the primary one if there is, or of none. */
   static Stream<List<@Nullable Object>> rowIdentifier(TableDefinition table) {
-    return table.primaryKey().stream()
+    return table.constraints().enforcedKeys().stream()
+        .filter(key -> key.columns().stream().noneMatch(name -> column(table, name).nullable()))
+        .min(Comparator.comparing(key -> !key.primary()))
+        .map(Key::columns)
+        .orElse(List.of())
+        .stream()
         .map(
             name -> {
-              SqlTypeInfo type = SqlTypeInfo.of(table.columns().get(table.indexOf(name)).type());
+              SqlTypeInfo type = SqlTypeInfo.of(column(table, name).type());
               return row(
                   DatabaseMetaData.bestRowSession,
                   name,
@@ -172,6 +182,10 @@ final class MetadataRows {
                   decimalDigits(type),
                   DatabaseMetaData.bestRowNotPseudo);
             });
+  }
+
+  private static ColumnDefinition column(TableDefinition table, String name) {
+    return table.columns().get(table.indexOf(name));
   }
 
   /** The types that a table column can have, in the order of their JDBC codes. */
@@ -218,11 +232,11 @@ final class MetadataRows {
         type.isNumber() ? 10 : null);
   }
 
-  private static int size(SqlTypeInfo type) {
+  static int size(SqlTypeInfo type) {
     return type.precision() == 0 ? UNLIMITED : type.precision();
   }
 
-  private static @Nullable Integer decimalDigits(SqlTypeInfo type) {
+  static @Nullable Integer decimalDigits(SqlTypeInfo type) {
     return switch (type.jdbcType()) {
       case Types.TINYINT,
           Types.SMALLINT,
@@ -238,7 +252,7 @@ final class MetadataRows {
     };
   }
 
-  private static @Nullable Integer octets(SqlTypeInfo type) {
+  static @Nullable Integer octets(SqlTypeInfo type) {
     return switch (type.jdbcType()) {
       case Types.CHAR, Types.VARCHAR ->
           (int) Math.min(UNLIMITED, (long) BYTES_PER_CHARACTER * size(type));

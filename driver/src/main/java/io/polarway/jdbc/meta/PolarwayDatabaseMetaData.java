@@ -3,6 +3,8 @@ package io.polarway.jdbc.meta;
 import io.polarway.jdbc.error.SelfWrapper;
 import io.polarway.jdbc.result.InMemoryResultSet;
 import io.polarway.jdbc.result.ResultSetOptions;
+import io.polarway.jdbc.route.Procedure;
+import io.polarway.jdbc.route.Procedures;
 import io.polarway.jdbc.sql.ScalarFunctions;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.ColumnDefinition;
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the driver and the store are and have (JDBC 4.3, chapter 7). There is one catalog, {@value
  * Dialect#CATALOG}. Names are found in any case of letters. What does not exist in a store, such as
- * privileges or procedures, is a result without rows; a result is in memory and stays readable
+ * privileges or user-defined types, is a result without rows; a result is in memory and stays readable
  * whatever else the connection does. As thread-safe as its source.
  */
 public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectLimits, SelfWrapper {
 
   private static final String PRODUCT = "Polarway";
+  private static final String SEQUENCE = "SEQUENCE";
+  private static final String TABLE = "TABLE";
   private static final ResultSetOptions DETACHED = ResultSetOptions.detached(ZoneOffset.UTC);
 
   private final MetadataSource source;
@@ -65,7 +69,7 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
 
   @Override
   public ResultSet getTableTypes() throws SQLException {
-    return result(ResultShapes.TABLE_TYPES, Stream.of(row("TABLE")));
+    return result(ResultShapes.TABLE_TYPES, Stream.of(row(SEQUENCE), row(TABLE)));
   }
 
   @Override
@@ -75,13 +79,23 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
       @Nullable String tablePattern,
       String @Nullable [] types)
       throws SQLException {
-    boolean wanted =
-        types == null || Arrays.stream(types).anyMatch(type -> "TABLE".equalsIgnoreCase(type));
-    return result(
-        ResultShapes.TABLES,
-        tables(catalog, NamePattern.of(schemaPattern), NamePattern.of(tablePattern))
-            .filter(table -> wanted)
-            .map(MetadataRows::table));
+    Predicate<String> schemas = NamePattern.of(schemaPattern);
+    Predicate<String> names = NamePattern.of(tablePattern);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    if (isWanted(SEQUENCE, types) && isCatalog(catalog)) {
+      source.sequences().stream()
+          .filter(name -> schemas.test(name.schema()) && names.test(name.name()))
+          .forEach(name -> rows.add(MetadataRows.table(name, SEQUENCE)));
+    }
+    if (isWanted(TABLE, types)) {
+      tables(catalog, schemas, names)
+          .forEach(table -> rows.add(MetadataRows.table(table.name(), TABLE)));
+    }
+    return result(ResultShapes.TABLES, rows.stream());
+  }
+
+  private static boolean isWanted(String type, String @Nullable [] types) {
+    return types == null || Arrays.stream(types).anyMatch(type::equalsIgnoreCase);
   }
 
   @Override
@@ -138,7 +152,8 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
   public ResultSet getClientInfoProperties() throws SQLException {
     return result(
         ResultShapes.CLIENT_INFO_PROPERTIES,
-        source.clientInfoNames().stream().sorted().map(name -> row(name, 0, null, null)));
+        source.clientInfoNames().entrySet().stream()
+            .map(info -> row(info.getKey(), Integer.MAX_VALUE, "", info.getValue())));
   }
 
   @Override
@@ -189,11 +204,22 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
         5);
   }
 
+  /** Those that CALL runs, in schema {@code polarway}. */
   @Override
   public ResultSet getProcedures(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
       throws SQLException {
-    return none(ResultShapes.PROCEDURES);
+    return result(
+        ResultShapes.PROCEDURES,
+        procedures(catalog, schemaPattern, namePattern).map(RoutineRows::procedure));
+  }
+
+  private static Stream<Procedure> procedures(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern) {
+    Predicate<String> names = NamePattern.of(namePattern);
+    return isCatalog(catalog) && RoutineRows.isProcedureSchema(NamePattern.of(schemaPattern))
+        ? Procedures.all().stream().filter(procedure -> names.test(procedure.name()))
+        : Stream.empty();
   }
 
   @Override
@@ -203,15 +229,35 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
       @Nullable String procedurePattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return none(ResultShapes.PROCEDURE_COLUMNS);
+    Predicate<String> columns = NamePattern.of(columnPattern);
+    return result(
+        ResultShapes.PROCEDURE_COLUMNS,
+        procedures(catalog, schemaPattern, procedurePattern)
+            .flatMap(procedure -> RoutineRows.procedureColumns(procedure, columns).stream()));
   }
 
-  /** Those that a user made, of which there are none; the engine's own are no part of a schema. */
+  /**
+   * The engine's functions and the macros of the connection, which are in no catalog and no schema.
+   */
   @Override
   public ResultSet getFunctions(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
       throws SQLException {
-    return none(ResultShapes.FUNCTIONS);
+    return result(
+        ResultShapes.FUNCTIONS,
+        functions(catalog, schemaPattern, namePattern).map(RoutineRows::function));
+  }
+
+  private Stream<FunctionDescription> functions(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern)
+      throws SQLException {
+    Predicate<String> names = NamePattern.of(namePattern);
+    boolean wanted =
+        (catalog == null || catalog.isEmpty())
+            && (schemaPattern == null || schemaPattern.isEmpty() || schemaPattern.equals("%"));
+    return wanted
+        ? source.functions().stream().filter(function -> names.test(function.name()))
+        : Stream.empty();
   }
 
   @Override
@@ -221,7 +267,11 @@ public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectL
       @Nullable String functionPattern,
       @Nullable String columnPattern)
       throws SQLException {
-    return none(ResultShapes.FUNCTION_COLUMNS);
+    Predicate<String> columns = NamePattern.of(columnPattern);
+    return result(
+        ResultShapes.FUNCTION_COLUMNS,
+        functions(catalog, schemaPattern, functionPattern)
+            .flatMap(function -> RoutineRows.functionColumns(function, columns).stream()));
   }
 
   @Override

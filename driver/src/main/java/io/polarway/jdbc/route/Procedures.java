@@ -14,13 +14,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The procedures that there are, and what the arguments of a call stand for. */
-final class Procedures {
+public final class Procedures {
 
   private static final List<Procedure> ALL =
       List.of(
           new CacheClear(), new CacheWarm(), new Checkpoint(), new Optimize(), new VacuumFiles());
 
   private Procedures() {}
+
+  /** All of them, in the order of their names. */
+  public static List<Procedure> all() {
+    return ALL;
+  }
 
   static Route.Call route(SqlStatement.Call call) throws SQLException {
     Procedure procedure = find(call.procedure());

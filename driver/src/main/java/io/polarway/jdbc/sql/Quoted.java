@@ -30,9 +30,12 @@ public final class Quoted {
 
   /** A name, in quotes where it needs them. */
   public static String nameWhereNeeded(String name) {
-    return PLAIN.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
-        ? name
-        : name(name);
+    return PLAIN.matcher(name).matches() && !isReserved(name) ? name : name(name);
+  }
+
+  /** Whether a word, in any case, is a name in quotes alone. */
+  public static boolean isReserved(String word) {
+    return RESERVED.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** A text in quotes. */

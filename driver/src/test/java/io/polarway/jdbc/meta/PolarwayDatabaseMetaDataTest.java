@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.ScalarType;
 import io.polarway.storage.table.ColumnDefinition;
+import io.polarway.storage.table.Constraints;
+import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
 import io.polarway.storage.table.TableName;
 import java.lang.reflect.InvocationTargetException;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +41,11 @@ class PolarwayDatabaseMetaDataTest {
               new ColumnDefinition(3, "price", new DataType.Decimal(10, 2), true, null),
               new ColumnDefinition(4, "note", ScalarType.VARCHAR, true, null)),
           List.of(),
-          List.of("ts", "Symbol"),
+          List.of(),
+          new Constraints(
+              List.of(new Key("trades_key", true, List.of("ts", "Symbol"), true)),
+              List.of(),
+              List.of()),
           Map.of());
 
   private static final TableDefinition LOG =
@@ -78,8 +86,8 @@ class PolarwayDatabaseMetaDataTest {
             }
 
             @Override
-            public List<String> clientInfoNames() {
-              return List.of("ApplicationName");
+            public SortedMap<String, String> clientInfoNames() {
+              return new TreeMap<>(Map.of("ApplicationName", "of the application"));
             }
 
             @Override
@@ -90,6 +98,25 @@ class PolarwayDatabaseMetaDataTest {
             @Override
             public List<TableDefinition> tables() {
               return List.of(TRADES, LOG);
+            }
+
+            @Override
+            public List<TableName> sequences() {
+              return List.of(new TableName("main", "numbers"));
+            }
+
+            @Override
+            public List<FunctionDescription> functions() {
+              return List.of(
+                  new FunctionDescription(
+                      "half",
+                      List.of("x", "digits"),
+                      List.of("DECIMAL", "INTEGER"),
+                      "DOUBLE",
+                      false,
+                      "Half of it"),
+                  new FunctionDescription(
+                      "halves", List.of("list"), List.of("DOUBLE[]"), null, true, null));
             }
           });
 
@@ -148,7 +175,7 @@ class PolarwayDatabaseMetaDataTest {
   void tablesAreFoundByPatterns(String catalog, String schema, String table, String expected)
       throws SQLException {
     List<String> found = new ArrayList<>();
-    try (ResultSet rows = METADATA.getTables(catalog, schema, table, null)) {
+    try (ResultSet rows = METADATA.getTables(catalog, schema, table, new String[] {"TABLE"})) {
       while (rows.next()) {
         assertThat(rows.getString("TABLE_CAT")).isEqualTo("polarway");
         assertThat(rows.getString("TABLE_TYPE")).isEqualTo("TABLE");
@@ -164,6 +191,69 @@ class PolarwayDatabaseMetaDataTest {
     assertThat(count(METADATA.getTables(null, null, "%", new String[] {"VIEW", "TABLE"})))
         .isEqualTo(2);
     assertThat(count(METADATA.getTables(null, null, "%", new String[0]))).isZero();
+    try (ResultSet rows = METADATA.getTables(null, null, "n%", new String[] {"SEQUENCE"})) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString("TABLE_NAME")).isEqualTo("numbers");
+      assertThat(rows.getString("TABLE_TYPE")).isEqualTo("SEQUENCE");
+      assertThat(rows.next()).isFalse();
+    }
+    assertThat(count(METADATA.getTables(null, null, "%", null))).isEqualTo(3);
+  }
+
+  @Test
+  void proceduresTellParametersAndColumns() throws SQLException {
+    assertThat(texts(METADATA.getProcedures(null, "polarway", "c%"), "PROCEDURE_NAME"))
+        .containsExactly("cache_clear", "cache_warm", "checkpoint");
+    assertThat(count(METADATA.getProcedures("polarway", null, null))).isEqualTo(5);
+    assertThat(count(METADATA.getProcedures(null, "main", "%"))).isZero();
+    assertThat(count(METADATA.getProcedures("", null, "%"))).isZero();
+    try (ResultSet rows = METADATA.getProcedureColumns(null, null, "cache\\_warm", "%")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString("COLUMN_NAME")).isEqualTo("sql");
+      assertThat(rows.getInt("COLUMN_TYPE")).isEqualTo(DatabaseMetaData.procedureColumnIn);
+      assertThat(rows.getInt("ORDINAL_POSITION")).isEqualTo(1);
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString("COLUMN_NAME")).isEqualTo("rows");
+      assertThat(rows.getInt("COLUMN_TYPE")).isEqualTo(DatabaseMetaData.procedureColumnResult);
+      assertThat(rows.getInt("DATA_TYPE")).isEqualTo(Types.BIGINT);
+      assertThat(rows.getInt("ORDINAL_POSITION")).isEqualTo(1);
+    }
+    assertThat(
+            texts(METADATA.getProcedureColumns(null, null, "optimize", "table"), "COLUMN_DEF"))
+        .containsExactly("NULL");
+  }
+
+  @Test
+  void functionsTellParametersAndValue() throws SQLException {
+    assertThat(texts(METADATA.getFunctions(null, null, "hal%"), "SPECIFIC_NAME"))
+        .containsExactly("half(DECIMAL, INTEGER)", "halves(DOUBLE[])");
+    assertThat(texts(METADATA.getFunctions("", "", "HALF"), "REMARKS"))
+        .containsExactly("Half of it");
+    assertThat(count(METADATA.getFunctions("polarway", "main", "%"))).isZero();
+    assertThat(texts(METADATA.getFunctionColumns(null, null, "half", "%"), "COLUMN_NAME"))
+        .containsExactly("", "x", "digits");
+    try (ResultSet rows = METADATA.getFunctionColumns(null, null, "half", "%")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt("COLUMN_TYPE")).isEqualTo(DatabaseMetaData.functionReturn);
+      assertThat(rows.getInt("DATA_TYPE")).isEqualTo(Types.DOUBLE);
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt("COLUMN_TYPE")).isEqualTo(DatabaseMetaData.functionColumnIn);
+      assertThat(rows.getInt("DATA_TYPE")).isEqualTo(Types.DECIMAL);
+      assertThat(rows.getInt("ORDINAL_POSITION")).isEqualTo(1);
+    }
+    try (ResultSet rows = METADATA.getFunctionColumns(null, null, "halves", "%")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt("DATA_TYPE")).isEqualTo(Types.ARRAY);
+      assertThat(rows.next()).isFalse();
+    }
+  }
+
+  private static List<String> texts(ResultSet rows, String column) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    while (rows.next()) {
+      texts.add(rows.getString(column));
+    }
+    return texts;
   }
 
   @Test

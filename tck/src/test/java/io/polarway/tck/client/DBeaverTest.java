@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -59,7 +60,7 @@ class DBeaverTest {
     run(
         "CREATE TABLE \"Odd_Schema\".\"trade_s\" (\"Id\" BIGINT NOT NULL, symbol VARCHAR(20),"
             + " price DECIMAL(18, 4), quantity DOUBLE DEFAULT 1.5, \"timestamp\" TIMESTAMP,"
-            + " PRIMARY KEY (\"Id\") NOT ENFORCED)");
+            + " PRIMARY KEY (\"Id\"))");
     run("CREATE TABLE \"Odd_Schema\".tradexs (id INTEGER)");
     run("CREATE TABLE \"OddxSchema\".\"trade_s\" (id INTEGER)");
     run(
@@ -393,6 +394,68 @@ class DBeaverTest {
       assertThat(statement.execute()).isTrue();
       assertNoMoreResults(statement);
     }
+  }
+
+  /** 5: cells, a new row and a deleted one, in manual mode with a savepoint. */
+  @Test
+  void editsRows() throws SQLException {
+    String table = "\"Odd_Schema\".\"trade_s\"";
+    assertThat(
+            column(
+                metadata.getMetaData().getIndexInfo("polarway", "Odd_Schema", "trade_s", true, true),
+                "COLUMN_NAME"))
+        .containsExactly("Id");
+    main.setAutoCommit(false);
+    Savepoint savepoint = main.setSavepoint();
+    try (PreparedStatement update =
+        main.prepareStatement("UPDATE " + table + "\n\tSET symbol=?, price=?\n\tWHERE \"Id\"=?")) {
+      update.setString(1, "NEW");
+      update.setBigDecimal(2, new BigDecimal("12.5"));
+      update.setLong(3, 7);
+      assertThat(update.execute()).isFalse();
+      assertThat(update.getLargeUpdateCount()).isEqualTo(1);
+      update.setLong(3, 8);
+      update.addBatch();
+      update.setLong(3, 9);
+      update.addBatch();
+      assertThat(update.executeBatch()).containsExactly(1, 1);
+    }
+    Timestamp time = Timestamp.valueOf("2026-03-29 12:30:00.123456");
+    try (PreparedStatement insert =
+        main.prepareStatement(
+            "INSERT INTO " + table + "\n\t(\"Id\", symbol, quantity, \"timestamp\")\n\tVALUES(?, ?, ?, ?)",
+            Statement.RETURN_GENERATED_KEYS)) {
+      insert.setLong(1, 5000);
+      insert.setNull(2, Types.VARCHAR);
+      insert.setDouble(3, 0.1);
+      insert.setObject(4, time, Types.TIMESTAMP);
+      assertThat(insert.executeUpdate()).isEqualTo(1);
+      insert.getGeneratedKeys().close();
+      assertThatThrownBy(insert::executeUpdate).isInstanceOf(SQLException.class);
+    }
+    // The key that a user picked: all columns, null ones as IS NULL.
+    try (PreparedStatement delete =
+        main.prepareStatement(
+            "DELETE FROM "
+                + table
+                + "\n\tWHERE \"Id\"=? AND symbol IS NULL AND price IS NULL AND quantity=?"
+                + " AND \"timestamp\"=?")) {
+      delete.setLong(1, 5000);
+      delete.setDouble(2, 0.1);
+      delete.setTimestamp(3, time);
+      assertThat(delete.executeUpdate()).isEqualTo(1);
+      assertThat(delete.executeUpdate()).isZero();
+    }
+    main.releaseSavepoint(savepoint);
+    main.commit();
+    assertThat(count(metadata, table + " WHERE symbol = 'NEW' AND price = 12.5")).isEqualTo(3);
+    assertThat(count(metadata, table)).isEqualTo(1000);
+
+    Savepoint before = main.setSavepoint();
+    run("DELETE FROM " + table);
+    main.rollback(before);
+    main.commit();
+    assertThat(count(metadata, table)).isEqualTo(1000);
   }
 
   /** 6: manual mode. */

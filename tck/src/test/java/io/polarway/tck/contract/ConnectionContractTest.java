@@ -244,8 +244,7 @@ class ConnectionContractTest {
     assertFails(() -> connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, 7));
     assertFails(
         () ->
-            connection.createStatement(
-                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, 7));
+            connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, 7));
     assertFails(() -> connection.prepareStatement("SELECT 1", 7));
   }
 

@@ -52,6 +52,16 @@ final class ContractAssertions {
     }
   }
 
+  /** Goes on by some rows; false where there are fewer. */
+  static boolean advance(ResultSet rows, int count) throws SQLException {
+    for (int i = 0; i < count; i++) {
+      if (!rows.next()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Fails unless a call throws an SQLException. */
   static SQLException assertFails(ThrowingCallable call) {
     Throwable thrown = catchThrowable(call);

@@ -184,8 +184,7 @@ class PreparedStatementContractTest {
   @ContractTest
   void questionMarksInTextAreNoParameters(Connection connection) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT '?' AS \"what?\", /* ? */ CAST(? AS INTEGER) -- ?\n")) {
+        connection.prepareStatement("SELECT '?' AS \"what?\", /* ? */ CAST(? AS INTEGER) -- ?\n")) {
       query.setInt(1, 7);
       try (ResultSet row = query.executeQuery()) {
         assertThat(row.next()).isTrue();
@@ -252,8 +251,7 @@ class PreparedStatementContractTest {
       throws SQLException {
     run(connection, "CREATE TABLE k (id " + database.generatedKey() + ", a VARCHAR(9))");
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "INSERT INTO k (a) VALUES ('x')", Statement.RETURN_GENERATED_KEYS);
+      statement.executeUpdate("INSERT INTO k (a) VALUES ('x')", Statement.RETURN_GENERATED_KEYS);
       assertKey(connection, statement, "x");
     }
     try (PreparedStatement insert =
