@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 record ConnectionMetadata(ConnectionCore core, Connection connection) implements MetadataSource {
 
   private static final String FUNCTIONS =
-      "SELECT DISTINCT function_name, parameters, list_transform(parameter_types, lambda t: coalesce(t,"
-          + " 'ANY')), return_type, function_type IN ('table', 'table_macro'), description FROM"
-          + " duckdb_functions() WHERE function_type <> 'pragma' ORDER BY ALL";
+      "SELECT DISTINCT function_name, parameters, list_transform(parameter_types, lambda t:"
+          + " coalesce(t, 'ANY')), return_type, function_type IN ('table', 'table_macro'),"
+          + " description FROM duckdb_functions() WHERE function_type <> 'pragma' ORDER BY ALL";
 
   @Override
   public String url() {
@@ -71,13 +71,13 @@ record ConnectionMetadata(ConnectionCore core, Connection connection) implements
   @Override
   public List<TableName> sequences() throws SQLException {
     core.checkOpen();
-    return core
-        .guard()
+    return core.guard()
         .call(
-            () -> core.transactions().lookUp(() -> core.session().sequences().all()).stream()
-                .filter(sequence -> sequence.ownerUuid() == null)
-                .map(SequenceDefinition::name)
-                .toList());
+            () ->
+                core.transactions().lookUp(() -> core.session().sequences().all()).stream()
+                    .filter(sequence -> sequence.ownerUuid() == null)
+                    .map(SequenceDefinition::name)
+                    .toList());
   }
 
   @Override

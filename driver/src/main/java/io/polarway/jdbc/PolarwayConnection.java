@@ -396,7 +396,8 @@ final class PolarwayConnection implements Connection, SelfWrapper {
               SqlState.INVALID_ARGUMENT,
               "Client info %s is unknown and has no effect; known are %s"
                   .formatted(
-                      SqlErrors.shown(String.valueOf(name)), String.join(", ", ClientInfo.NAMES.keySet())));
+                      SqlErrors.shown(String.valueOf(name)),
+                      String.join(", ", ClientInfo.NAMES.keySet())));
     }
   }
 

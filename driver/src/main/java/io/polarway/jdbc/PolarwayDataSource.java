@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * 9.4). A property in the URL wins over its setter. Thread-safe once it is configured.
  *
  * <p>Connections are cheap while any is open, since they share the store; put a pool before it
- * where that is not the case. As a {@link ConnectionPoolDataSource} it gives pools what they lend; a
- * naming service keeps it by its reference, and serialised it is its URL and properties. Distributed
- * transactions are refused. With the URL {@code jdbc:polarway:} all of its connections share one
- * temporary store, which is deleted when the last of them is closed.
+ * where that is not the case. As a {@link ConnectionPoolDataSource} it gives pools what they lend;
+ * a naming service keeps it by its reference, and serialised it is its URL and properties.
+ * Distributed transactions are refused. With the URL {@code jdbc:polarway:} all of its connections
+ * share one temporary store, which is deleted when the last of them is closed.
  */
 public final class PolarwayDataSource
     implements DataSource,

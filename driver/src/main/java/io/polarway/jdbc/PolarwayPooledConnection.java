@@ -106,8 +106,7 @@ final class PolarwayPooledConnection implements PooledConnection {
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   /** What equals, hashCode and toString of a proxy give; null for other methods. */
@@ -164,8 +163,7 @@ final class PolarwayPooledConnection implements PooledConnection {
         Object result = call(connection, method, arguments);
         return result instanceof Statement statement
             ? PolarwayPooledConnection.proxy(
-                method.getReturnType().asSubclass(Statement.class),
-                new Lent(this, statement))
+                method.getReturnType().asSubclass(Statement.class), new Lent(this, statement))
             : result;
       } catch (SQLNonTransientConnectionException failed) {
         tell(failed);

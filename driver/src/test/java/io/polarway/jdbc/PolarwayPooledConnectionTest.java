@@ -19,6 +19,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.naming.Reference;
 import javax.naming.StringRefAddr;
 import javax.sql.ConnectionEvent;
@@ -98,8 +99,7 @@ final class PolarwayPooledConnectionTest {
     Connection second = pooled.getConnection();
     assertThat(second).isNotEqualTo(first).isEqualTo(second);
     assertThat(second.getAutoCommit()).isTrue();
-    assertThat(second.getTransactionIsolation())
-        .isEqualTo(Connection.TRANSACTION_REPEATABLE_READ);
+    assertThat(second.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_REPEATABLE_READ);
     assertThat(second.getClientInfo("ApplicationName")).isNull();
     assertThat(second.getNetworkTimeout()).isZero();
     assertThat(rows(second, "SELECT count(*) FROM t")).containsExactly("0");
@@ -173,7 +173,8 @@ final class PolarwayPooledConnectionTest {
     Reference reference = source.getReference();
     PolarwayDataSource found =
         (PolarwayDataSource)
-            new PolarwayDataSourceFactory().getObjectInstance(reference, null, null, null);
+            Objects.requireNonNull(
+                new PolarwayDataSourceFactory().getObjectInstance(reference, null, null, null));
     assertThat(found.getUrl()).isEqualTo(source.getUrl());
     assertThat(found.getThreads()).isEqualTo(1);
     assertThat(new PolarwayDataSourceFactory().getObjectInstance("x", null, null, null)).isNull();

@@ -33,16 +33,7 @@ final class MetadataRows {
   /** A table, or what else stands among tables. */
   static List<@Nullable Object> table(TableName name, String type) {
     return row(
-        Dialect.CATALOG,
-        name.schema(),
-        name.name(),
-        type,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        Dialect.CATALOG, name.schema(), name.name(), type, null, null, null, null, null, null);
   }
 
   /**

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the driver and the store are and have (JDBC 4.3, chapter 7). There is one catalog, {@value
  * Dialect#CATALOG}. Names are found in any case of letters. What does not exist in a store, such as
- * privileges or user-defined types, is a result without rows; a result is in memory and stays readable
- * whatever else the connection does. As thread-safe as its source.
+ * privileges or user-defined types, is a result without rows; a result is in memory and stays
+ * readable whatever else the connection does. As thread-safe as its source.
  */
 public final class PolarwayDatabaseMetaData implements DialectFeatures, DialectLimits, SelfWrapper {
 

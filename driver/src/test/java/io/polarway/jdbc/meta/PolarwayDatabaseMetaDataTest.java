@@ -218,8 +218,7 @@ class PolarwayDatabaseMetaDataTest {
       assertThat(rows.getInt("DATA_TYPE")).isEqualTo(Types.BIGINT);
       assertThat(rows.getInt("ORDINAL_POSITION")).isEqualTo(1);
     }
-    assertThat(
-            texts(METADATA.getProcedureColumns(null, null, "optimize", "table"), "COLUMN_DEF"))
+    assertThat(texts(METADATA.getProcedureColumns(null, null, "optimize", "table"), "COLUMN_DEF"))
         .containsExactly("NULL");
   }
 
