@@ -402,7 +402,9 @@ class DBeaverTest {
     String table = "\"Odd_Schema\".\"trade_s\"";
     assertThat(
             column(
-                metadata.getMetaData().getIndexInfo("polarway", "Odd_Schema", "trade_s", true, true),
+                metadata
+                    .getMetaData()
+                    .getIndexInfo("polarway", "Odd_Schema", "trade_s", true, true),
                 "COLUMN_NAME"))
         .containsExactly("Id");
     main.setAutoCommit(false);
@@ -423,7 +425,9 @@ class DBeaverTest {
     Timestamp time = Timestamp.valueOf("2026-03-29 12:30:00.123456");
     try (PreparedStatement insert =
         main.prepareStatement(
-            "INSERT INTO " + table + "\n\t(\"Id\", symbol, quantity, \"timestamp\")\n\tVALUES(?, ?, ?, ?)",
+            "INSERT INTO "
+                + table
+                + "\n\t(\"Id\", symbol, quantity, \"timestamp\")\n\tVALUES(?, ?, ?, ?)",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setLong(1, 5000);
       insert.setNull(2, Types.VARCHAR);

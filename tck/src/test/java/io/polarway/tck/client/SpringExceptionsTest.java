@@ -92,8 +92,7 @@ class SpringExceptionsTest {
             "CREATE TABLE t (a INTEGER)")) {
       assertBecomes(BadSqlGrammarException.class, () -> jdbc.execute(sql));
     }
-    assertBecomes(
-        InvalidDataAccessApiUsageException.class, () -> jdbc.execute("COPY t TO 'file'"));
+    assertBecomes(InvalidDataAccessApiUsageException.class, () -> jdbc.execute("COPY t TO 'file'"));
   }
 
   @Test

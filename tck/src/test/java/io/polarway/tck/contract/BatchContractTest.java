@@ -24,7 +24,10 @@ class BatchContractTest {
 
   /** 14.1.2: a count for each statement, in their order. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "14.1.2", why = "gives a definition the count of the statement before")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "14.1.2",
+      why = "gives a definition the count of the statement before")
   void eachStatementHasItsCount(Connection connection) throws SQLException {
     createTable(connection);
     try (Statement statement = connection.createStatement()) {
@@ -123,7 +126,10 @@ class BatchContractTest {
 
   /** 14.1.3: a driver that stops at a failure gives the counts of the statements before it. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "14.1.3", why = "gives EXECUTE_FAILED for statements that remain until the rollback")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "14.1.3",
+      why = "gives EXECUTE_FAILED for statements that remain until the rollback")
   @Differs(value = Peer.SQLITE, clause = "14.1.3", why = "gives 0 for a failed statement")
   void theCountsBeforeAFailureAreGiven(Connection connection) throws SQLException {
     createTable(connection);
@@ -164,7 +170,10 @@ class BatchContractTest {
 
   /** 14.1.3: of parameters too. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "14.1.3", why = "ends the transaction but for a rollback")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "14.1.3",
+      why = "ends the transaction but for a rollback")
   @Differs(value = Peer.SQLITE, clause = "14.1.3", why = "throws another exception")
   void theCountsOfFailedParametersSayWhatRemains(Connection connection) throws SQLException {
     createTable(connection);

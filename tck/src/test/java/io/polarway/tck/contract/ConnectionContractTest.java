@@ -108,7 +108,10 @@ class ConnectionContractTest {
 
   /** Connection.setClientInfo: a value that is set can be read. */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "Connection.setClientInfo", why = "knows names of its own alone")
+  @Differs(
+      value = Peer.H2,
+      clause = "Connection.setClientInfo",
+      why = "knows names of its own alone")
   @Differs(value = Peer.SQLITE, clause = "Connection.setClientInfo", why = "keeps none")
   void clientInfoIsKept(Connection connection) throws SQLException {
     connection.setClientInfo("ApplicationName", "contract");
@@ -149,7 +152,10 @@ class ConnectionContractTest {
   /** Connection.setReadOnly: the mode is kept, and left again. */
   @ContractTest
   @Differs(value = Peer.H2, clause = "Connection.setReadOnly", why = "keeps no such mode")
-  @Differs(value = Peer.SQLITE, clause = "Connection.setReadOnly", why = "changes the mode of a new connection only")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "Connection.setReadOnly",
+      why = "changes the mode of a new connection only")
   void readOnlyIsAMode(Connection connection) throws SQLException {
     assertThat(connection.isReadOnly()).isFalse();
     connection.setReadOnly(true);
@@ -221,8 +227,14 @@ class ConnectionContractTest {
 
   /** Connection.setHoldability. */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "Connection.setHoldability", why = "keeps HOLD_CURSORS_OVER_COMMIT")
-  @Differs(value = Peer.POSTGRESQL, clause = "Connection.setHoldability", why = "announces one and has the other")
+  @Differs(
+      value = Peer.H2,
+      clause = "Connection.setHoldability",
+      why = "keeps HOLD_CURSORS_OVER_COMMIT")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "Connection.setHoldability",
+      why = "announces one and has the other")
   void theHoldabilityIsHandedOnToStatements(Connection connection) throws SQLException {
     assertThat(connection.getHoldability())
         .isEqualTo(connection.getMetaData().getResultSetHoldability());
@@ -236,7 +248,10 @@ class ConnectionContractTest {
 
   /** Connection.createStatement and prepareStatement: constants that do not exist. */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "Connection.createStatement", why = "takes any number of generated keys")
+  @Differs(
+      value = Peer.H2,
+      clause = "Connection.createStatement",
+      why = "takes any number of generated keys")
   @Differs(value = Peer.SQLITE, clause = "Connection.createStatement", why = "takes any type")
   @Differs(value = Peer.POSTGRESQL, clause = "Connection.createStatement", why = "takes any type")
   void constantsThatDoNotExistAreRefused(Connection connection) {

@@ -46,10 +46,7 @@ class ErrorContractTest {
             "SELECT CAST('2026-02-30' AS DATE) FROM t", "22");
     for (Map.Entry<String, String> entry : classes.entrySet()) {
       SQLException failed = assertFails(() -> readAll(connection, entry.getKey()));
-      assertThat(failed.getSQLState())
-          .as(entry.getKey())
-          .hasSize(5)
-          .startsWith(entry.getValue());
+      assertThat(failed.getSQLState()).as(entry.getKey()).hasSize(5).startsWith(entry.getValue());
     }
   }
 

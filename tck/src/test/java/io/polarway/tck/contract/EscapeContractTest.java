@@ -34,8 +34,7 @@ class EscapeContractTest {
   @Differs(value = Peer.SQLITE, clause = "13.4.1", why = "knows no escapes")
   void functionsAreCalled(Connection connection) throws SQLException {
     assertThat(texts(connection, "SELECT {fn UCASE('abc')}")).containsExactly("ABC");
-    assertThat(texts(connection, "SELECT {fn CONCAT('a', {fn LCASE('B')})}"))
-        .containsExactly("ab");
+    assertThat(texts(connection, "SELECT {fn CONCAT('a', {fn LCASE('B')})}")).containsExactly("ab");
     assertThat(texts(connection, "SELECT {fn ABS(-7)}")).containsExactly("7");
     assertThat(texts(connection, "SELECT {fn LOCATE('c', 'abc')}")).containsExactly("3");
     assertThat(texts(connection, "SELECT {fn IFNULL(NULL, 'x')}")).containsExactly("x");
@@ -52,9 +51,7 @@ class EscapeContractTest {
     assertThat(texts(connection, "SELECT a FROM t WHERE b LIKE 'x|_y' {escape '|'}"))
         .containsExactly("1");
     assertThat(
-            texts(
-                connection,
-                "SELECT count(*) FROM {oj t x LEFT OUTER JOIN t y ON x.a = y.a + 1}"))
+            texts(connection, "SELECT count(*) FROM {oj t x LEFT OUTER JOIN t y ON x.a = y.a + 1}"))
         .containsExactly("3");
   }
 
@@ -64,8 +61,7 @@ class EscapeContractTest {
   @Differs(value = Peer.SQLITE, clause = "13.4.5", why = "knows no escapes")
   void limitsAreWritten(Connection connection) throws SQLException {
     run(connection, "CREATE TABLE t (a INTEGER)", "INSERT INTO t VALUES (1), (2), (3)");
-    assertThat(texts(connection, "SELECT a FROM t ORDER BY a {limit 2}"))
-        .containsExactly("1", "2");
+    assertThat(texts(connection, "SELECT a FROM t ORDER BY a {limit 2}")).containsExactly("1", "2");
     assertThat(texts(connection, "SELECT a FROM t ORDER BY a {limit 1 offset 2}"))
         .containsExactly("3");
   }
@@ -73,8 +69,7 @@ class EscapeContractTest {
   /** Braces in text are text; so are they all when escapes are not processed. */
   @ContractTest
   void bracesInTextAreText(Connection connection) throws SQLException {
-    assertThat(texts(connection, "SELECT '{d ''x''}' /* {fn x} */"))
-        .containsExactly("{d 'x'}");
+    assertThat(texts(connection, "SELECT '{d ''x''}' /* {fn x} */")).containsExactly("{d 'x'}");
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       assertFails(() -> statement.executeQuery("SELECT {fn UCASE('abc')}"));

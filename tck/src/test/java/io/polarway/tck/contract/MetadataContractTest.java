@@ -58,7 +58,10 @@ class MetadataContractTest {
 
   /** DatabaseMetaData.getTables: patterns, and the escape that makes them names. */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "DatabaseMetaData.getTables", why = "orders names by its collation")
+  @Differs(
+      value = Peer.H2,
+      clause = "DatabaseMetaData.getTables",
+      why = "orders names by its collation")
   void tablesAreFoundByPatterns(Connection connection) throws SQLException {
     createTables(connection);
     DatabaseMetaData metadata = connection.getMetaData();
@@ -85,7 +88,10 @@ class MetadataContractTest {
 
   /** DatabaseMetaData.getTables: an empty schema or catalog is for tables that have none. */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "DatabaseMetaData.getTables", why = "takes an empty schema for any")
+  @Differs(
+      value = Peer.H2,
+      clause = "DatabaseMetaData.getTables",
+      why = "takes an empty schema for any")
   @Differs(value = Peer.SQLITE, clause = "DatabaseMetaData.getTables", why = "has no schemas")
   void anEmptySchemaIsNotEverySchema(Connection connection) throws SQLException {
     createTables(connection);
@@ -103,7 +109,10 @@ class MetadataContractTest {
 
   /** DatabaseMetaData.getColumns. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "DatabaseMetaData.getColumns", why = "gives every number the same size")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "DatabaseMetaData.getColumns",
+      why = "gives every number the same size")
   void columnsAreDescribed(Connection connection) throws SQLException {
     createTables(connection);
     DatabaseMetaData metadata = connection.getMetaData();
@@ -122,7 +131,10 @@ class MetadataContractTest {
         .hasSize(4)
         .contains(
             "child_1 s " + Types.VARCHAR + " 20 no 0 3 no",
-            "child_1 y " + Types.INTEGER + " " + (isBinarySize(metadata) ? 32 : 10)
+            "child_1 y "
+                + Types.INTEGER
+                + " "
+                + (isBinarySize(metadata) ? 32 : 10)
                 + " yes 1 2 no");
     assertThat(
             rows(
@@ -132,8 +144,7 @@ class MetadataContractTest {
                 "NUM_PREC_RADIX",
                 "COLUMN_DEF"))
         .containsExactly("10 2 10 null");
-    try (ResultSet column =
-        metadata.getColumns(null, null, table, stored(connection, "s"))) {
+    try (ResultSet column = metadata.getColumns(null, null, table, stored(connection, "s"))) {
       assertThat(column.next()).isTrue();
       assertThat(column.getString("COLUMN_DEF")).contains("'d'");
     }
@@ -146,7 +157,10 @@ class MetadataContractTest {
 
   /** DatabaseMetaData.getPrimaryKeys: in the order of the names of the columns. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "DatabaseMetaData.getPrimaryKeys", why = "orders columns by their place in the key")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "DatabaseMetaData.getPrimaryKeys",
+      why = "orders columns by their place in the key")
   void primaryKeysAreListed(Connection connection) throws SQLException {
     createTables(connection);
     DatabaseMetaData metadata = connection.getMetaData();
@@ -158,15 +172,16 @@ class MetadataContractTest {
                 "PK_NAME"))
         .containsExactly("a 2 parent_key", "b 1 parent_key");
     assertThat(
-            rows(
-                metadata.getPrimaryKeys(null, null, stored(connection, "child_1")),
-                "COLUMN_NAME"))
+            rows(metadata.getPrimaryKeys(null, null, stored(connection, "child_1")), "COLUMN_NAME"))
         .isEmpty();
   }
 
   /** DatabaseMetaData.getImportedKeys, getExportedKeys and getCrossReference. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "DatabaseMetaData.getExportedKeys", why = "tells none but imported ones")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "DatabaseMetaData.getExportedKeys",
+      why = "tells none but imported ones")
   void foreignKeysAreListed(Connection connection) throws SQLException {
     createTables(connection);
     DatabaseMetaData metadata = connection.getMetaData();
@@ -180,8 +195,7 @@ class MetadataContractTest {
         .containsExactly(expected);
     assertThat(rows(metadata.getExportedKeys(null, null, parent), columns))
         .containsExactly(expected);
-    assertThat(
-            rows(metadata.getCrossReference(null, null, parent, null, null, child), columns))
+    assertThat(rows(metadata.getCrossReference(null, null, parent, null, null, child), columns))
         .containsExactly(expected);
     assertThat(rows(metadata.getImportedKeys(null, null, parent), columns)).isEmpty();
     assertThat(rows(metadata.getExportedKeys(null, null, child), columns)).isEmpty();
@@ -203,7 +217,10 @@ class MetadataContractTest {
 
   /** DatabaseMetaData.getBestRowIdentifier. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "DatabaseMetaData.getBestRowIdentifier", why = "tells none")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "DatabaseMetaData.getBestRowIdentifier",
+      why = "tells none")
   void aRowIsIdentifiedByItsPrimaryKey(Connection connection) throws SQLException {
     createTables(connection);
     assertThat(
@@ -312,7 +329,10 @@ class MetadataContractTest {
 
   /** Table types and schemas are those that tables have. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "DatabaseMetaData.getSchemas", why = "hides a schema of tables that it lists")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "DatabaseMetaData.getSchemas",
+      why = "hides a schema of tables that it lists")
   @Differs(value = Peer.SQLITE, clause = "DatabaseMetaData.getSchemas", why = "has no schemas")
   void whatTablesNameIsListed(Connection connection) throws SQLException {
     createTables(connection);

@@ -100,7 +100,10 @@ class PreparedStatementContractTest {
 
   /** PreparedStatement.execute and its like take no text. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "13.2.3", why = "takes text with addBatch and executeLargeUpdate")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "13.2.3",
+      why = "takes text with addBatch and executeLargeUpdate")
   void aPreparedStatementTakesNoOtherText(Connection connection) throws SQLException {
     createTable(connection);
     try (PreparedStatement query = connection.prepareStatement("SELECT 1")) {
@@ -131,7 +134,10 @@ class PreparedStatementContractTest {
 
   /** PreparedStatement.getMetaData: before the execution; null where there are no columns. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "PreparedStatement.getMetaData", why = "does not know the classes")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "PreparedStatement.getMetaData",
+      why = "does not know the classes")
   void theColumnsAreKnownBeforeTheExecution(Connection connection) throws SQLException {
     createTable(connection);
     try (PreparedStatement query =
@@ -148,7 +154,10 @@ class PreparedStatementContractTest {
 
   /** ResultSetMetaData.getColumnName is the column's own name, getColumnLabel the one of AS. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "ResultSetMetaData.getColumnName", why = "gives the label")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "ResultSetMetaData.getColumnName",
+      why = "gives the label")
   @Differs(value = Peer.SQLITE, clause = "ResultSetMetaData.getColumnName", why = "gives the label")
   void aColumnHasANameAndALabel(Connection connection) throws SQLException {
     createTable(connection);

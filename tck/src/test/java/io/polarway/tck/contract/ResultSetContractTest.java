@@ -250,7 +250,10 @@ class ResultSetContractTest {
 
   /** Appendix B: a value that the class asked for cannot hold. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "8.1", why = "throws an ArrayIndexOutOfBoundsException for text as a date")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "8.1",
+      why = "throws an ArrayIndexOutOfBoundsException for text as a date")
   @Differs(value = Peer.SQLITE, clause = "8.1", why = "cuts numbers off")
   void valuesThatDoNotFitAreErrors(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

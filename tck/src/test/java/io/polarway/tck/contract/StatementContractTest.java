@@ -24,7 +24,10 @@ class StatementContractTest {
 
   /** 13.1.2.3: execute tells which kind its first result is. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "Statement.getUpdateCount", why = "gives a definition the count of the statement before")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "Statement.getUpdateCount",
+      why = "gives a definition the count of the statement before")
   void executeTellsTheKindOfItsResult(Connection connection) throws SQLException {
     createTable(connection);
     try (Statement statement = connection.createStatement()) {
@@ -59,7 +62,10 @@ class StatementContractTest {
 
   /** Statement.getLargeUpdateCount. */
   @ContractTest
-  @Differs(value = Peer.SQLITE, clause = "Statement.getLargeUpdateCount", why = "throws a NullPointerException")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "Statement.getLargeUpdateCount",
+      why = "throws a NullPointerException")
   void countsAreLargeToo(Connection connection) throws SQLException {
     createTable(connection);
     try (Statement statement = connection.createStatement()) {
@@ -235,7 +241,10 @@ class StatementContractTest {
 
   /** Statement.setLargeMaxRows. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "Statement.setLargeMaxRows", why = "does not support it")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "Statement.setLargeMaxRows",
+      why = "does not support it")
   void theLargestNumberOfRowsMayBeLarge(Connection connection) throws SQLException {
     createTable(connection);
     try (Statement statement = connection.createStatement()) {
@@ -269,7 +278,10 @@ class StatementContractTest {
   /** Statement.setFetchSize and setFetchDirection. */
   @ContractTest
   @Differs(value = Peer.H2, clause = "Statement.setFetchDirection", why = "ignores the direction")
-  @Differs(value = Peer.SQLITE, clause = "Statement.setFetchDirection", why = "has no cursors that scroll")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "Statement.setFetchDirection",
+      why = "has no cursors that scroll")
   void hintsAreKeptAndCheckedForSense(Connection connection) throws SQLException {
     try (Statement statement =
         connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
@@ -311,8 +323,14 @@ class StatementContractTest {
 
   /** Statement.setQueryTimeout: an SQLTimeoutException after that. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "Statement.setQueryTimeout", why = "throws another exception")
-  @Differs(value = Peer.SQLITE, clause = "Statement.setQueryTimeout", why = "takes the time to wait for locks")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "Statement.setQueryTimeout",
+      why = "throws another exception")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "Statement.setQueryTimeout",
+      why = "takes the time to wait for locks")
   void aQueryOutOfTimeEnds(PeerDatabase database, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
@@ -397,7 +415,10 @@ class StatementContractTest {
 
   /** Statement.enquoteLiteral and its like (JDBC 4.3). */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "Statement.enquoteIdentifier", why = "doubles quotes within a name")
+  @Differs(
+      value = Peer.H2,
+      clause = "Statement.enquoteIdentifier",
+      why = "doubles quotes within a name")
   void textIsQuoted(PeerDatabase database, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       assertThat(statement.enquoteLiteral("it's")).isEqualTo("'it''s'");

@@ -175,7 +175,10 @@ class TransactionContractTest {
 
   /** A statement that fails undoes itself, and not its transaction. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "10.1", why = "ends the transaction but for a rollback")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "10.1",
+      why = "ends the transaction but for a rollback")
   void aStatementThatFailsLeavesTheTransactionUsable(Connection connection) throws SQLException {
     run(connection, "CREATE TABLE t (a INTEGER PRIMARY KEY)");
     connection.setAutoCommit(false);

@@ -24,7 +24,8 @@ class UpdatableResultSetContractTest {
         .executeQuery("SELECT id, a FROM t ORDER BY id");
   }
 
-  private static void assertTable(Connection connection, @Nullable String... values) throws SQLException {
+  private static void assertTable(Connection connection, @Nullable String... values)
+      throws SQLException {
     assertThat(texts(connection, "SELECT a FROM t ORDER BY id")).containsExactly(values);
   }
 
@@ -50,7 +51,10 @@ class UpdatableResultSetContractTest {
   /** 15.2.4.1: cancelRowUpdates, and moving on, forget what was not written. */
   @ContractTest
   @Differs(value = Peer.H2, clause = "15.2.4.1", why = "takes updates along to the next row")
-  @Differs(value = Peer.POSTGRESQL, clause = "15.2.4.1", why = "takes updates along to the next row")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "15.2.4.1",
+      why = "takes updates along to the next row")
   @Differs(value = Peer.SQLITE, clause = "15.2.4.1", why = "has no updatable result sets")
   void updatesAreForgotten(Connection connection) throws SQLException {
     try (ResultSet rows = rows(connection)) {
@@ -80,9 +84,18 @@ class UpdatableResultSetContractTest {
 
   /** 15.2.4.3: insertRow. */
   @ContractTest
-  @Differs(value = Peer.H2, clause = "ResultSet.moveToInsertRow", why = "gives the values of the current row")
-  @Differs(value = Peer.POSTGRESQL, clause = "ResultSet.moveToInsertRow", why = "gives the values of the current row")
-  @Differs(value = Peer.SQLITE, clause = "ResultSet.moveToInsertRow", why = "has no updatable result sets")
+  @Differs(
+      value = Peer.H2,
+      clause = "ResultSet.moveToInsertRow",
+      why = "gives the values of the current row")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "ResultSet.moveToInsertRow",
+      why = "gives the values of the current row")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "ResultSet.moveToInsertRow",
+      why = "has no updatable result sets")
   void aRowIsInserted(Connection connection) throws SQLException {
     try (ResultSet rows = rows(connection)) {
       assertThat(rows.next()).isTrue();
@@ -136,8 +149,14 @@ class UpdatableResultSetContractTest {
 
   /** What a failed change leaves: the table and the cursor as they were. */
   @ContractTest
-  @Differs(value = Peer.POSTGRESQL, clause = "ResultSet.cancelRowUpdates", why = "keeps the values of a failed insertRow")
-  @Differs(value = Peer.SQLITE, clause = "ResultSet.cancelRowUpdates", why = "has no updatable result sets")
+  @Differs(
+      value = Peer.POSTGRESQL,
+      clause = "ResultSet.cancelRowUpdates",
+      why = "keeps the values of a failed insertRow")
+  @Differs(
+      value = Peer.SQLITE,
+      clause = "ResultSet.cancelRowUpdates",
+      why = "has no updatable result sets")
   void aChangeThatFailsChangesNothing(Connection connection) throws SQLException {
     try (ResultSet rows = rows(connection)) {
       assertThat(rows.next()).isTrue();
