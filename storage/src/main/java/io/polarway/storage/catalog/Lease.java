@@ -75,10 +75,12 @@ final class Lease implements AutoCloseable {
     return locks.isHeld(leaseId);
   }
 
-  /** Takes the leases away that are as they were when they were looked at. */
+  /** Takes the leases of others away that are as they were when they were looked at. */
   synchronized void delete(Map<String, Long> renewalsById) throws SQLException {
     for (Map.Entry<String, Long> lease : renewalsById.entrySet()) {
-      LeaseDatabase.delete(connection, lease.getKey(), lease.getValue());
+      if (!lease.getKey().equals(id)) {
+        LeaseDatabase.delete(connection, lease.getKey(), lease.getValue());
+      }
     }
   }
 

@@ -58,7 +58,10 @@ public final class Transaction {
   private final @Nullable ConstraintCheck constraints;
   private final Map<String, TableSnapshot> checked = new HashMap<>();
   private final boolean addsHotRows;
+
+  /** What the commit is called; null for a user's transaction, which is called by its changes. */
   private final @Nullable String what;
+
   private @Nullable Definitions definitions;
   private @Nullable Throwable broken;
 
@@ -549,7 +552,8 @@ public final class Transaction {
     } catch (StorageException e) {
       // A row that was moved looks as if another had changed it, and as if it were there twice.
       boolean canBeMoved = e.failure() == Failure.CONFLICT || e.failure() == Failure.DUPLICATE_KEY;
-      if (canBeMoved && followMoves()) {
+      // What moves rows itself has noted where they stood when it read them, so it begins again.
+      if (canBeMoved && !movesRows() && followMoves()) {
         return false;
       }
       if (e.failure() == Failure.DUPLICATE_KEY && hasLostRows()) {
@@ -562,6 +566,10 @@ public final class Transaction {
       }
       throw e;
     }
+  }
+
+  private boolean movesRows() {
+    return what != null;
   }
 
   private boolean hasLostRows() {

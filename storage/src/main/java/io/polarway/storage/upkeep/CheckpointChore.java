@@ -7,7 +7,6 @@ import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.hot.HotMirror;
 import io.polarway.storage.maintenance.Checkpoint;
 import io.polarway.storage.table.TableName;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +14,21 @@ import java.util.Map;
 /** Writes hot rows to files when they are many or old. */
 final class CheckpointChore implements Chore {
 
-  private static final long MANY_ROWS = 10_000;
   private static final long MANY_BYTES = 8L << 20;
-  private static final Duration OLD = Duration.ofSeconds(60);
 
   private final Catalog catalog;
   private final HotMirror hotRows;
   private final Errands errands;
+  private final UpkeepOptions options;
 
   /** Since when a table has had hot rows, as far as this process has seen. */
   private final Map<TableName, Long> hotSinceNanos = new HashMap<>();
 
-  CheckpointChore(Catalog catalog, HotMirror hotRows, Errands errands) {
+  CheckpointChore(Catalog catalog, HotMirror hotRows, Errands errands, UpkeepOptions options) {
     this.catalog = catalog;
     this.hotRows = hotRows;
     this.errands = errands;
+    this.options = options;
   }
 
   @Override
@@ -58,9 +57,9 @@ final class CheckpointChore implements Chore {
     }
   }
 
-  private static boolean isDue(HotTable hot, long sinceNanos) {
-    return hot.liveRows() >= MANY_ROWS
+  private boolean isDue(HotTable hot, long sinceNanos) {
+    return hot.liveRows() >= options.hotRows()
         || hot.liveBytes() >= MANY_BYTES
-        || System.nanoTime() - sinceNanos >= OLD.toNanos();
+        || System.nanoTime() - sinceNanos >= options.hotAge().toNanos();
   }
 }

@@ -52,7 +52,7 @@ public final class Upkeep implements AutoCloseable {
     this.chores =
         List.of(
             new LeaseChore(catalog, options.lease()),
-            new CheckpointChore(catalog, hotRows, errands),
+            new CheckpointChore(catalog, hotRows, errands, options),
             new HotRowChore(catalog),
             new CompactionChore(catalog, errands),
             new VacuumChore(catalog, errands));

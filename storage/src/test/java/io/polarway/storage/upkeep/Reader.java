@@ -43,7 +43,12 @@ final class Reader {
         null,
         List.of(),
         new CacheOptions(0L, 0L),
-        new UpkeepOptions(works, Duration.ofMillis(100), Duration.ofMillis(100)));
+        new UpkeepOptions(
+            works,
+            Duration.ofMillis(100),
+            Duration.ofMillis(100),
+            UpkeepOptions.DEFAULT.hotRows(),
+            UpkeepOptions.DEFAULT.hotAge()));
   }
 
   /** Argument: the store. */

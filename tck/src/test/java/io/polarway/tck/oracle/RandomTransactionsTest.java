@@ -2,6 +2,10 @@ package io.polarway.tck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polarway.storage.Store;
+import io.polarway.storage.StoreOptions;
+import io.polarway.storage.cache.CacheOptions;
+import io.polarway.storage.upkeep.UpkeepOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,6 +34,18 @@ class RandomTransactionsTest {
       "(k INTEGER, v BIGINT, s VARCHAR, d DECIMAL(20,2), ts TIMESTAMP, x DOUBLE)";
   private static final String CONTENTS = "SELECT count(*) || ' ' || sum(hash(k, v, s, d, ts, x)) ";
 
+  private static final StoreOptions RESTLESS =
+      new StoreOptions(
+          false,
+          true,
+          Duration.ofSeconds(30),
+          1,
+          0,
+          null,
+          List.of(),
+          CacheOptions.DEFAULT,
+          new UpkeepOptions(true, Duration.ofMillis(5), Duration.ofMillis(50), 1, Duration.ZERO));
+
   private final Map<Long, String> contentsByCommit = new TreeMap<>();
   private final long seed = Long.getLong("polarway.oracle.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -42,8 +60,29 @@ class RandomTransactionsTest {
         "SORTED BY (v) WITH ('hot-rows' = 0)"
       })
   void contentsAreEqual(String layout, @TempDir Path directory) throws Exception {
+    compare(layout, "jdbc:polarway:" + directory.resolve("store"));
+  }
+
+  /** All that can become due for the upkeep is due at once, and again after each commit. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WITH ('compact-files' = 2, 'compact-deleted-percent' = 1)",
+        "PARTITIONED BY (month(ts)) WITH ('compact-files' = 2, 'hot-rows' = 20)",
+        "PARTITIONED BY (bucket(4, k)) WITH ('format-version' = 2,"
+            + " 'compact-files' = 2, 'compact-deleted-percent' = 1)"
+      })
+  @SuppressWarnings("try") // nobody uses the store by this opening
+  void contentsAreEqualBesideAnUpkeepThatNeverRests(String layout, @TempDir Path directory)
+      throws Exception {
+    Path store = directory.resolve("store");
+    try (Store upkept = Store.open(store, RESTLESS)) {
+      compare(layout, "jdbc:polarway:" + store + "?upkeep=off");
+    }
+  }
+
+  private void compare(String layout, String url) throws SQLException {
     System.out.printf("polarway.oracle.seed=%d %s%n", seed, layout);
-    String url = "jdbc:polarway:" + directory.resolve("store");
     try (Connection oracle = DriverManager.getConnection("jdbc:duckdb:")) {
       execute(oracle, "CREATE TABLE t " + COLUMNS);
       Connection polarway = DriverManager.getConnection(url);
@@ -59,6 +98,9 @@ class RandomTransactionsTest {
           }
           assertThat(contents(polarway)).as("after transaction %d", i).isEqualTo(contents(oracle));
           timeTravel(polarway);
+        }
+        for (Long number : contentsByCommit.keySet()) {
+          assertAsOf(polarway, number);
         }
       } finally {
         polarway.close();
@@ -155,11 +197,14 @@ class RandomTransactionsTest {
   private void timeTravel(Connection polarway) throws SQLException {
     Long[] numbers = contentsByCommit.keySet().toArray(Long[]::new);
     for (int i = 0; i < 3; i++) {
-      Long number = numbers[random.nextInt(numbers.length)];
-      assertThat(text(polarway, CONTENTS + "FROM t FOR SYSTEM_VERSION AS OF " + number))
-          .as("as of commit %d", number)
-          .isEqualTo(contentsByCommit.get(number));
+      assertAsOf(polarway, numbers[random.nextInt(numbers.length)]);
     }
+  }
+
+  private void assertAsOf(Connection polarway, Long number) throws SQLException {
+    assertThat(text(polarway, CONTENTS + "FROM t FOR SYSTEM_VERSION AS OF " + number))
+        .as("as of commit %d", number)
+        .isEqualTo(contentsByCommit.get(number));
   }
 
   private static String contents(Connection connection) throws SQLException {
