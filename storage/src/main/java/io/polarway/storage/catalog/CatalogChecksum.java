@@ -4,59 +4,89 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checksum over what the snapshots of a store rest on, because SQLite does not notice flipped
  * bytes: each table's metadata, the state of its hot rows, and the number of the last commit. It
  * stands in {@code polarway_store}; each transaction that changes one of them renews it.
+ *
+ * <p>It is the sum of the CRC-32C of each of them, so who changes one needs not know the others.
  */
 final class CatalogChecksum {
 
   private static final String NAME = "checksum";
 
-  private static final String COVERED =
-      "SELECT group_concat(line, char(10)) FROM (SELECT quote(table_namespace) ||"
-          + " quote(table_name) || quote(metadata_location) AS line FROM polarway_pointers"
-          + " UNION ALL SELECT quote(table_uuid) || table_id || ' ' || last_number || ' ' ||"
-          + " next_row || ' ' || live_rows || ' ' || live_bytes || ' ' || stored_rows || ' ' ||"
-          + " stored_ends || ' ' || kept_from FROM polarway_hot_tables"
-          + " UNION ALL SELECT 'last commit ' || max(number) FROM polarway_commits ORDER BY line)";
-
   private CatalogChecksum() {}
 
-  /** Renews the checksum, in the caller's transaction and after its other changes. */
+  /** What a table's metadata adds to it. */
+  static long ofPointer(TableName table, String pointer) {
+    return of("pointer\0" + table.schema() + '\0' + table.name() + '\0' + pointer);
+  }
+
+  /** What the state of a table's hot rows adds to it. */
+  static long ofHotTable(String uuid, HotTable table) {
+    return of(
+        "hot rows\0"
+            + uuid
+            + '\0'
+            + table.id()
+            + ' '
+            + table.lastNumber()
+            + ' '
+            + table.nextRow()
+            + ' '
+            + table.liveRows()
+            + ' '
+            + table.liveBytes()
+            + ' '
+            + table.storedRows()
+            + ' '
+            + table.storedEnds()
+            + ' '
+            + table.keptFrom());
+  }
+
+  /** What the last commit adds to it. */
+  static long ofLastCommit(long number) {
+    return of("last commit\0" + number);
+  }
+
+  private static long of(String part) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(part.getBytes(UTF_8));
+    return checksum.getValue();
+  }
+
+  /** Computes it anew and stores it, in the caller's transaction and after its other changes. */
   static void renew(KeptStatements writer) throws SQLException {
+    store(writer, CatalogDatabase.readState(writer.connection()).checksum());
+  }
+
+  /** Stores it, in the caller's transaction. */
+  static void store(KeptStatements writer, long checksum) throws SQLException {
     writer.update(
-        "INSERT OR REPLACE INTO polarway_store VALUES (?, ?)",
+        "INSERT INTO polarway_store VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
         NAME,
-        Long.toString(of(writer.queryText(COVERED))));
+        Long.toString(checksum));
   }
 
   /**
-   * Compares, in the caller's transaction; without a checksum there is nothing to compare.
+   * Compares what was read with what is stored, in the same transaction; without a stored one there
+   * is nothing to compare.
    *
    * @throws StorageException {@link Failure#DAMAGED}
    */
-  static void verify(Connection connection) throws SQLException {
-    String recorded = CatalogDatabase.fact(connection, NAME);
-    if (recorded != null
-        && !recorded.equals(Long.toString(of(CatalogDatabase.queryText(connection, COVERED))))) {
+  static void verify(Connection connection, CatalogState state) throws SQLException {
+    String stored = CatalogDatabase.fact(connection, NAME);
+    if (stored != null && !stored.equals(Long.toString(state.checksum()))) {
       throw new StorageException(
           Failure.DAMAGED,
           "%s is damaged: what it says of tables and commits does not have the checksum that was written with it; restore the store from a copy"
               .formatted(CatalogFile.NAME));
     }
-  }
-
-  private static long of(@Nullable String covered) {
-    CRC32C checksum = new CRC32C();
-    if (covered != null) {
-      checksum.update(covered.getBytes(UTF_8));
-    }
-    return checksum.getValue();
   }
 }

@@ -49,7 +49,11 @@ final class CatalogDatabase {
   static final int APPLICATION_ID = 0x50576179;
 
   /** The version of the {@code polarway_} tables. */
-  static final int FORMAT_VERSION = 6;
+  static final int FORMAT_VERSION = 7;
+
+  private static final String CREATE_COMMITS =
+      "CREATE TABLE polarway_commits(number INTEGER PRIMARY KEY, committed_at INTEGER NOT NULL,"
+          + " what TEXT NOT NULL, token TEXT NOT NULL)";
 
   private static final List<String> CREATE =
       List.of(
@@ -63,8 +67,7 @@ final class CatalogDatabase {
               + "property_value VARCHAR(1000),"
               + "PRIMARY KEY (catalog_name, namespace, property_key))",
           "CREATE TABLE polarway_store(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-          "CREATE TABLE polarway_commits(number INTEGER PRIMARY KEY,"
-              + "committed_at INTEGER NOT NULL, what TEXT NOT NULL, token TEXT NOT NULL UNIQUE)",
+          CREATE_COMMITS,
           "CREATE TABLE polarway_pointers(table_namespace TEXT, table_name TEXT,"
               + "metadata_location TEXT NOT NULL,"
               + "PRIMARY KEY (table_namespace, table_name)) WITHOUT ROWID",
@@ -111,6 +114,17 @@ final class CatalogDatabase {
     if (version < 6) {
       execute(connection, SnapshotDatabase.CREATE);
     }
+    if (version > 0 && version < 7) {
+      // Tokens had an index, and the checksum was another one.
+      execute(connection, "ALTER TABLE polarway_commits RENAME TO polarway_former_commits");
+      execute(connection, CREATE_COMMITS);
+      execute(
+          connection,
+          "INSERT INTO polarway_commits SELECT number, committed_at, what, token"
+              + " FROM polarway_former_commits");
+      execute(connection, "DROP TABLE polarway_former_commits");
+      CatalogChecksum.renew(new KeptStatements(connection));
+    }
     execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
   }
 
@@ -152,8 +166,9 @@ final class CatalogDatabase {
    * @throws StorageException {@link Failure#DAMAGED}
    */
   static CatalogState readVerified(Connection connection) throws SQLException {
-    CatalogChecksum.verify(connection);
-    return readState(connection);
+    CatalogState state = readState(connection);
+    CatalogChecksum.verify(connection, state);
+    return state;
   }
 
   /** Reads the whole state, in the caller's transaction. */
@@ -162,6 +177,7 @@ final class CatalogDatabase {
     Set<TableName> otherRelations = new HashSet<>();
     Set<TableName> unnumbered = new HashSet<>();
     Set<String> schemas = new TreeSet<>();
+    long checksum = 0;
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
           statement.executeQuery(
@@ -173,27 +189,35 @@ final class CatalogDatabase {
         while (row.next()) {
           TableName name = new TableName(row.getString(1), row.getString(2));
           String pointer = row.getString(3);
+          String numbered = row.getString(4);
+          boolean isTable = row.getBoolean(5);
           schemas.add(name.schema());
-          if (!row.getBoolean(5) || pointer == null) {
+          if (isTable && numbered != null) {
+            checksum += CatalogChecksum.ofPointer(name, numbered);
+          }
+          if (!isTable || pointer == null) {
             otherRelations.add(name);
             continue;
           }
           pointers.put(name, pointer);
-          if (!pointer.equals(row.getString(4))) {
+          if (!pointer.equals(numbered)) {
             unnumbered.add(name);
           }
         }
       }
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT table_namespace, table_name FROM polarway_pointers p WHERE NOT EXISTS"
+              "SELECT table_namespace, table_name, metadata_location FROM polarway_pointers p"
+                  + " WHERE NOT EXISTS"
                   + " (SELECT 1 FROM iceberg_tables t WHERE catalog_name = 'polarway'"
                   + " AND t.table_namespace = p.table_namespace AND t.table_name = p.table_name"
                   + " AND"
                   + IS_TABLE
                   + ")")) {
         while (row.next()) {
-          unnumbered.add(new TableName(row.getString(1), row.getString(2)));
+          TableName name = new TableName(row.getString(1), row.getString(2));
+          unnumbered.add(name);
+          checksum += CatalogChecksum.ofPointer(name, row.getString(3));
         }
       }
       try (ResultSet row =
@@ -205,14 +229,21 @@ final class CatalogDatabase {
         }
       }
     }
+    long lastNumber = lastNumber(connection);
+    checksum += CatalogChecksum.ofLastCommit(lastNumber);
+    Map<String, HotTable> hotTables = HotDatabase.readTables(connection);
+    for (Map.Entry<String, HotTable> entry : hotTables.entrySet()) {
+      checksum += CatalogChecksum.ofHotTable(entry.getKey(), entry.getValue());
+    }
     return new CatalogState(
-        lastNumber(connection),
+        lastNumber,
         List.copyOf(schemas),
         pointers,
         otherRelations,
         unnumbered,
-        HotDatabase.readTables(connection),
-        SequenceDatabase.read(connection));
+        hotTables,
+        SequenceDatabase.read(connection),
+        checksum);
   }
 
   /** The number of the last commit. */
@@ -320,13 +351,13 @@ final class CatalogDatabase {
    */
   static long insertCommit(KeptStatements writer, long micros, String what, String token)
       throws SQLException {
-    writer.update(
+    return writer.queryLong(
         "INSERT INTO polarway_commits (committed_at, what, token) VALUES (max(?, coalesce((SELECT"
-            + " committed_at FROM polarway_commits ORDER BY number DESC LIMIT 1), 0)), ?, ?)",
+            + " committed_at FROM polarway_commits ORDER BY number DESC LIMIT 1), 0)), ?, ?)"
+            + " RETURNING number",
         micros,
         what,
         token);
-    return writer.queryLong("SELECT last_insert_rowid()");
   }
 
   /**
@@ -393,10 +424,13 @@ final class CatalogDatabase {
     return held;
   }
 
-  /** Whether there is a commit with this token. */
-  static boolean hasCommit(Connection connection, String token) throws SQLException {
-    return queryText(connection, "SELECT number FROM polarway_commits WHERE token = ?", token)
-        != null;
+  /** Whether a commit of this number was made with this token. */
+  static boolean hasCommit(Connection connection, long number, String token) throws SQLException {
+    return token.equals(
+        queryText(
+            connection,
+            "SELECT token FROM polarway_commits WHERE number = CAST(? AS INTEGER)",
+            Long.toString(number)));
   }
 
   /** Records what a commit made of a table; no pointer when it dropped it. */

@@ -3,10 +3,10 @@ package io.polarway.storage.catalog;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.SequenceDefinition;
 import io.polarway.storage.table.TableName;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +19,38 @@ public final class CatalogSnapshot {
 
   private final CatalogState state;
   private final List<TableSnapshot> tables;
+  private final TablesByName byName;
   private final Map<TableName, StorageException> unreadable;
-  private final Map<TableName, TableSnapshot> byExactName = new HashMap<>();
-  private final Map<String, Map<String, TableSnapshot>> byName =
-      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   CatalogSnapshot(
       CatalogState state, List<TableSnapshot> tables, Map<TableName, StorageException> unreadable) {
+    this(state, List.copyOf(tables), new TablesByName(tables), Map.copyOf(unreadable));
+  }
+
+  private CatalogSnapshot(
+      CatalogState state,
+      List<TableSnapshot> tables,
+      TablesByName byName,
+      Map<TableName, StorageException> unreadable) {
     this.state = state;
-    this.unreadable = Map.copyOf(unreadable);
-    this.tables = List.copyOf(tables);
+    this.tables = tables;
+    this.byName = byName;
+    this.unreadable = unreadable;
+  }
+
+  /**
+   * The snapshot after a commit that changes hot rows only.
+   *
+   * @param changed what is known of the hot rows that it changed, by the UUIDs of their tables
+   */
+  CatalogSnapshot withHotRows(long number, Map<String, HotTable> changed) {
+    List<TableSnapshot> after = new ArrayList<>(tables.size());
     for (TableSnapshot table : tables) {
-      TableName name = table.name();
-      byExactName.put(name, table);
-      byName
-          .computeIfAbsent(name.schema(), schema -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
-          .putIfAbsent(name.name(), table);
+      HotTable hotRows = changed.get(table.definition().uuid());
+      after.add(hotRows == null ? table : table.withHotRows(hotRows));
     }
+    return new CatalogSnapshot(
+        state.withHotRows(number, changed), Collections.unmodifiableList(after), byName, unreadable);
   }
 
   /** The store-wide number of the last commit in it; 0 for a new store. */
@@ -72,16 +87,14 @@ public final class CatalogSnapshot {
    * @throws StorageException when its metadata cannot be read
    */
   public @Nullable TableSnapshot table(String schema, String name) {
-    TableSnapshot exact = byExactName.get(new TableName(schema, name));
-    if (exact != null) {
-      return exact;
+    int place = byName.find(schema, name);
+    if (place >= 0) {
+      return tables.get(place);
     }
-    Map<String, TableSnapshot> ofSchema = byName.get(schema);
-    TableSnapshot table = ofSchema == null ? null : ofSchema.get(name);
-    if (table == null && !unreadable.isEmpty()) {
+    if (!unreadable.isEmpty()) {
       checkReadable(schema, name);
     }
-    return table;
+    return null;
   }
 
   /** All sequences, in order of schema and name. */

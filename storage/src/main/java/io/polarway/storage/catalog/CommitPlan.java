@@ -411,8 +411,12 @@ final class CommitPlan {
   }
 
   boolean isEmpty() {
+    return hotTables().isEmpty() && changesHotRowsOnly();
+  }
+
+  /** Whether files and definitions stay as they are. */
+  boolean changesHotRowsOnly() {
     return tables().isEmpty()
-        && hotTables().isEmpty()
         && newSchemas().isEmpty()
         && goneSchemas().isEmpty()
         && newSequences.isEmpty()

@@ -65,7 +65,7 @@ final class ForeignCommits {
       for (TableName name : numbered) {
         TableSnapshot table = state.pointers().containsKey(name) ? seen.get(name) : null;
         TableMetadata metadata = table == null ? null : table.metadata();
-        Committer.recordVersion(writer, name, number, metadata);
+        CatalogTransaction.recordVersion(writer, name, number, metadata);
         SnapshotDatabase.record(writer.connection(), number, metadata);
       }
       CatalogChecksum.renew(writer);

@@ -78,7 +78,7 @@ final class GroupCommitter {
       return;
     }
     try {
-      committer.commit(attempts, base.state());
+      committer.commit(attempts, base);
     } catch (RuntimeException e) {
       StorageException why = CatalogFailures.of("Cannot commit", e);
       attempts.forEach(attempt -> attempt.fail(why));

@@ -18,46 +18,88 @@ final class HotRowChange {
   private HotRowChange() {}
 
   /**
-   * Carries out the changes of a commit, in its transaction.
+   * Finds out, in the transaction of a commit, whether it can take place.
    *
-   * @throws StorageException {@link Failure#CONFLICT} when a row that ends has ended before
+   * @return how many bytes the rows that end take up
+   * @throws StorageException {@link Failure#CONFLICT} when a row that ends, or that must not end,
+   *     has ended before; then nothing was changed
    */
-  static void carryOut(
-      KeptStatements writer, TableName name, String uuid, long number, HotRowChanges changes)
+  static long check(KeptStatements writer, TableName name, HotTable table, HotRowChanges changes)
       throws SQLException {
-    HotTable before = HotDatabase.readTable(writer, uuid);
+    long endedBytes = 0;
+    for (long[] rowIds : changes.kept) {
+      bytesOfLiving(writer, name, table.id(), rowIds);
+    }
+    for (long[] rowIds : changes.ended) {
+      endedBytes += bytesOfLiving(writer, name, table.id(), rowIds);
+    }
+    return endedBytes;
+  }
+
+  private static long bytesOfLiving(
+      KeptStatements writer, TableName name, long tableId, long[] rowIds) throws SQLException {
+    long bytes = 0;
+    PreparedStatement find = writer.prepare(FIND_LIVING);
+    for (long rowId : rowIds) {
+      find.setLong(1, HotDatabase.key(tableId, rowId));
+      try (ResultSet row = find.executeQuery()) {
+        if (!row.next()) {
+          throw changedByAnother(name);
+        }
+        bytes += row.getLong(1);
+      }
+    }
+    return bytes;
+  }
+
+  /**
+   * Carries out the changes of a commit, in its transaction and after {@link #check}.
+   *
+   * @param before the table's state
+   * @param endedBytes what the check gave
+   * @return the state after it
+   */
+  static HotTable carryOut(
+      KeptStatements writer,
+      String uuid,
+      HotTable before,
+      long number,
+      HotRowChanges changes,
+      long endedBytes)
+      throws SQLException {
     long tableId = before.id();
     if (tableId == 0) {
-      writer.update(
-          "INSERT INTO polarway_hot_tables (table_uuid, last_number, next_row, live_rows,"
-              + " live_bytes, stored_rows, stored_ends, kept_from)"
-              + " VALUES (?, 0, 1, 0, 0, 0, 0, 0)",
-          uuid);
-      tableId = writer.queryLong("SELECT last_insert_rowid()");
+      tableId =
+          writer.queryLong(
+              "INSERT INTO polarway_hot_tables (table_uuid, last_number, next_row, live_rows,"
+                  + " live_bytes, stored_rows, stored_ends, kept_from)"
+                  + " VALUES (?, 0, 1, 0, 0, 0, 0, 0) RETURNING table_id",
+              uuid);
     }
-    for (long[] rowIds : changes.kept) {
-      requireLiving(writer, name, tableId, rowIds);
-    }
-    long endedBytes = 0;
-    long endedRows = 0;
-    for (long[] rowIds : changes.ended) {
-      endedRows += rowIds.length;
-      endedBytes += end(writer, name, tableId, rowIds, number);
-    }
+    long endedRows = end(writer, tableId, changes.ended, number);
     long addedBytes = add(writer, tableId, before.nextRow(), changes.added, number);
     int added = changes.added.size();
+    HotTable after =
+        new HotTable(
+            tableId,
+            number,
+            before.nextRow() + added,
+            before.liveRows() + added - endedRows,
+            before.liveBytes() + addedBytes - endedBytes,
+            before.storedRows() + added,
+            before.storedEnds() + endedRows,
+            before.keptFrom());
     writer.update(
-        "UPDATE polarway_hot_tables SET last_number = ?, next_row = next_row + ?,"
-            + " live_rows = live_rows + ?, live_bytes = live_bytes + ?,"
-            + " stored_rows = stored_rows + ?, stored_ends = stored_ends + ?"
-            + " WHERE table_id = ?",
+        "UPDATE polarway_hot_tables SET last_number = ?, next_row = ?, live_rows = ?,"
+            + " live_bytes = ?, stored_rows = ?, stored_ends = ? WHERE table_id = ?",
         number,
-        added,
-        added - endedRows,
-        addedBytes - endedBytes,
-        added,
-        endedRows,
+        after.nextRow(),
+        after.liveRows(),
+        after.liveBytes(),
+        after.storedRows(),
+        after.storedEnds(),
         tableId);
+    return after;
   }
 
   private static long add(
@@ -82,41 +124,22 @@ final class HotRowChange {
     return bytes;
   }
 
-  private static void requireLiving(
-      KeptStatements writer, TableName name, long tableId, long[] rowIds) throws SQLException {
-    PreparedStatement find = writer.prepare(FIND_LIVING);
-    for (long rowId : rowIds) {
-      bytesOfLiving(find, name, HotDatabase.key(tableId, rowId));
-    }
-  }
-
-  /** Gives the bytes of the rows that end. */
-  private static long end(
-      KeptStatements writer, TableName name, long tableId, long[] rowIds, long number)
+  /** Gives the number of rows that end. */
+  private static long end(KeptStatements writer, long tableId, List<long[]> ended, long number)
       throws SQLException {
-    long bytes = 0;
-    PreparedStatement find = writer.prepare(FIND_LIVING);
+    long rows = 0;
     PreparedStatement end = writer.prepare("INSERT INTO polarway_hot_ends VALUES (?, ?, ?)");
-    for (long rowId : rowIds) {
-      long key = HotDatabase.key(tableId, rowId);
-      bytes += bytesOfLiving(find, name, key);
-      end.setLong(1, key);
-      end.setLong(2, number);
-      end.setLong(3, HotDatabase.checksum(key, number, new byte[0]));
-      end.executeUpdate();
-    }
-    return bytes;
-  }
-
-  private static long bytesOfLiving(PreparedStatement find, TableName name, long key)
-      throws SQLException {
-    find.setLong(1, key);
-    try (ResultSet row = find.executeQuery()) {
-      if (!row.next()) {
-        throw changedByAnother(name);
+    for (long[] rowIds : ended) {
+      for (long rowId : rowIds) {
+        long key = HotDatabase.key(tableId, rowId);
+        end.setLong(1, key);
+        end.setLong(2, number);
+        end.setLong(3, HotDatabase.checksum(key, number, new byte[0]));
+        end.executeUpdate();
       }
-      return row.getLong(1);
+      rows += rowIds.length;
     }
+    return rows;
   }
 
   static StorageException changedByAnother(TableName table) {

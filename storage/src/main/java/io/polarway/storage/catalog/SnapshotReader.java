@@ -87,6 +87,42 @@ final class SnapshotReader implements AutoCloseable {
     return ask();
   }
 
+  /**
+   * The log's header as of a snapshot; null unless it is certain that nothing was committed since
+   * the snapshot was read. Who can ask while nobody else can commit knows what he changes.
+   */
+  WalIndex.@Nullable Header headerOf(CatalogSnapshot snapshot) {
+    Known newest = known;
+    WalIndex index = source.walIndex();
+    if (newest == null || newest.snapshot() != snapshot || index == null) {
+      return null;
+    }
+    WalIndex.Header header = newest.header();
+    return header != null && index.isStill(header) ? header : null;
+  }
+
+  /**
+   * Spares the next call the reading of what one commit has just made of a snapshot. Without effect
+   * when another commit came behind it.
+   *
+   * @param before what {@link #headerOf} gave while nobody else could commit
+   */
+  void publish(CatalogSnapshot snapshot, WalIndex.Header before) {
+    WalIndex index = source.walIndex();
+    WalIndex.Header header = index == null ? null : index.header();
+    if (header == null || !header.isBehindOneCommitSince(before) || !lock.tryLock()) {
+      return;
+    }
+    try {
+      if (!closed) {
+        current = snapshot;
+        known = new Known(snapshot, header);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private CatalogSnapshot ask() {
     long looksBefore = looks;
     lock.lock();

@@ -21,6 +21,11 @@ public final class TableSnapshot {
     this.hotRows = hotRows;
   }
 
+  /** The same files with other hot rows. */
+  TableSnapshot withHotRows(HotTable now) {
+    return new TableSnapshot(files, now);
+  }
+
   public TableName name() {
     return files.name();
   }

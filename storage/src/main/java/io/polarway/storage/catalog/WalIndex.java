@@ -30,6 +30,9 @@ final class WalIndex implements AutoCloseable {
   /** Where a copy says whether it holds anything. */
   private static final int IS_INITIALIZED = 12;
 
+  /** Where a copy counts commits. */
+  private static final int COMMITS = 8;
+
   private static final VarHandle LONGS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -67,6 +70,17 @@ final class WalIndex implements AutoCloseable {
   /** A header as it was at one moment. */
   static final class Header {
     private final long[] words = new long[COPY_LONGS];
+
+    /** Whether it is the header behind the one commit that was made since another header. */
+    boolean isBehindOneCommitSince(Header before) {
+      return commits() == before.commits() + 1;
+    }
+
+    /** Counts commits; starts anew from 0, and wraps around. */
+    private int commits() {
+      long word = words[COMMITS / Long.BYTES];
+      return (int) (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? word : word >>> 32);
+    }
   }
 
   /** The header now; null when it is being written or holds nothing. */
