@@ -65,7 +65,12 @@ public final class Catalog implements AutoCloseable {
   private CommitQueue commitQueue(WritableDatabase writable) {
     GroupCommitter committer =
         new GroupCommitter(
-            snapshots, new Committer(writable, snapshots), roots, locations, durable, options.lockTimeout());
+            snapshots,
+            new Committer(writable, snapshots),
+            roots,
+            locations,
+            durable,
+            options.lockTimeout());
     return new CommitQueue(store.commitLock(), options.lockTimeout(), committer::commit);
   }
 

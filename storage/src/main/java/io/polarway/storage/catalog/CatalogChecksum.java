@@ -11,14 +11,12 @@ import java.util.zip.CRC32C;
 
 /**
  * A checksum over what the snapshots of a store rest on, because SQLite does not notice flipped
- * bytes: each table's metadata, the state of its hot rows, and the number of the last commit. It
- * stands in {@code polarway_store}; each transaction that changes one of them renews it.
+ * bytes: each table's metadata, the state of its hot rows, and the number of the last commit, with
+ * which it stands in {@code polarway_commits}. Each transaction that changes one of them renews it.
  *
  * <p>It is the sum of the CRC-32C of each of them, so who changes one needs not know the others.
  */
 final class CatalogChecksum {
-
-  private static final String NAME = "checksum";
 
   private CatalogChecksum() {}
 
@@ -66,12 +64,14 @@ final class CatalogChecksum {
     store(writer, CatalogDatabase.readState(writer.connection()).checksum());
   }
 
-  /** Stores it, in the caller's transaction. */
+  /**
+   * Stores it, in the caller's transaction; before the first commit there is nothing to vouch for.
+   */
   static void store(KeptStatements writer, long checksum) throws SQLException {
     writer.update(
-        "INSERT INTO polarway_store VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        NAME,
-        Long.toString(checksum));
+        "UPDATE polarway_commits SET checksum = ?"
+            + " WHERE number = (SELECT max(number) FROM polarway_commits)",
+        checksum);
   }
 
   /**
@@ -81,7 +81,9 @@ final class CatalogChecksum {
    * @throws StorageException {@link Failure#DAMAGED}
    */
   static void verify(Connection connection, CatalogState state) throws SQLException {
-    String stored = CatalogDatabase.fact(connection, NAME);
+    String stored =
+        CatalogDatabase.queryText(
+            connection, "SELECT checksum FROM polarway_commits ORDER BY number DESC LIMIT 1");
     if (stored != null && !stored.equals(Long.toString(state.checksum()))) {
       throw new StorageException(
           Failure.DAMAGED,

@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.table.CommittedVersion;
@@ -30,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code polarway_store}: facts about the store by name, such as the directory that locations
  *       begin with
  *   <li>{@code polarway_commits}: each commit's number, time (microseconds since 1970), what it
- *       did, and a token by which its maker finds it again
+ *       did, a token by which its maker finds it again, the tables of which it changed only hot
+ *       rows (a JSON array of schema and name by turns), and the {@link CatalogChecksum}, where it
+ *       is or was the last one
  *   <li>{@code polarway_pointers}: each table's metadata as of its last numbered commit; where it
  *       differs from {@code iceberg_tables}, another engine changed the table
- *   <li>{@code polarway_versions}: what each commit made of each table that it changed, the Iceberg
- *       snapshot included; no location when it was dropped
+ *   <li>{@code polarway_versions}: what each commit made of each table whose metadata it changed,
+ *       the Iceberg snapshot included; no location when it was dropped
  * </ul>
  *
  * <p>Hot rows and sequences have tables of their own: {@link HotDatabase}, {@link
@@ -53,7 +56,7 @@ final class CatalogDatabase {
 
   private static final String CREATE_COMMITS =
       "CREATE TABLE polarway_commits(number INTEGER PRIMARY KEY, committed_at INTEGER NOT NULL,"
-          + " what TEXT NOT NULL, token TEXT NOT NULL)";
+          + " what TEXT NOT NULL, token TEXT NOT NULL, hot_tables TEXT, checksum INTEGER)";
 
   private static final List<String> CREATE =
       List.of(
@@ -75,6 +78,21 @@ final class CatalogDatabase {
               + "metadata_location TEXT, snapshot_id INTEGER,"
               + "PRIMARY KEY (table_namespace, table_name, number)) WITHOUT ROWID",
           "PRAGMA application_id = " + APPLICATION_ID);
+
+  /**
+   * The tables that each commit changed; where it changed hot rows only, the version is that of
+   * before.
+   */
+  private static final String CHANGED_TABLES =
+      "SELECT number, table_namespace, table_name, metadata_location IS NULL AS is_gone,"
+          + " snapshot_id FROM polarway_versions UNION ALL"
+          + " SELECT h.number, s.value, t.value, FALSE, (SELECT snapshot_id"
+          + " FROM polarway_versions w WHERE w.table_namespace = s.value"
+          + " AND w.table_name = t.value AND w.number <= h.number"
+          + " ORDER BY w.number DESC LIMIT 1) FROM polarway_commits h"
+          + " JOIN json_each(h.hot_tables) s ON s.key % 2 = 0"
+          + " JOIN json_each(h.hot_tables) t ON t.key = s.key + 1"
+          + " WHERE h.hot_tables IS NOT NULL";
 
   private static final String IS_TABLE = " (iceberg_type = 'TABLE' OR iceberg_type IS NULL)";
   private static final String ROOT = "root";
@@ -115,14 +133,15 @@ final class CatalogDatabase {
       execute(connection, SnapshotDatabase.CREATE);
     }
     if (version > 0 && version < 7) {
-      // Tokens had an index, and the checksum was another one.
+      // Tokens had an index, and the checksum was another one and stood elsewhere.
       execute(connection, "ALTER TABLE polarway_commits RENAME TO polarway_former_commits");
       execute(connection, CREATE_COMMITS);
       execute(
           connection,
-          "INSERT INTO polarway_commits SELECT number, committed_at, what, token"
+          "INSERT INTO polarway_commits SELECT number, committed_at, what, token, NULL, NULL"
               + " FROM polarway_former_commits");
       execute(connection, "DROP TABLE polarway_former_commits");
+      execute(connection, "DELETE FROM polarway_store WHERE name = 'checksum'");
       CatalogChecksum.renew(new KeptStatements(connection));
     }
     execute(connection, "PRAGMA user_version = " + FORMAT_VERSION);
@@ -257,9 +276,9 @@ final class CatalogDatabase {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT c.number, c.committed_at, c.what, v.table_namespace, v.table_name,"
-                + " v.metadata_location IS NULL, v.snapshot_id"
-                + " FROM polarway_commits c LEFT JOIN polarway_versions v USING (number)"
-                + " WHERE c.number <= ?"
+                + " v.is_gone, v.snapshot_id FROM polarway_commits c LEFT JOIN ("
+                + CHANGED_TABLES
+                + ") v USING (number) WHERE c.number <= ?"
                 + " ORDER BY c.number DESC, v.table_namespace, v.table_name")) {
       statement.setLong(1, upTo);
       try (ResultSet row = statement.executeQuery()) {
@@ -348,16 +367,32 @@ final class CatalogDatabase {
    * Gives a commit its number.
    *
    * @param micros the time; where the clock went back, the commit gets the time of the one before
+   * @param hotTables the tables of which it changes only hot rows
    */
-  static long insertCommit(KeptStatements writer, long micros, String what, String token)
+  static long insertCommit(
+      KeptStatements writer, long micros, String what, String token, List<TableName> hotTables)
       throws SQLException {
     return writer.queryLong(
-        "INSERT INTO polarway_commits (committed_at, what, token) VALUES (max(?, coalesce((SELECT"
-            + " committed_at FROM polarway_commits ORDER BY number DESC LIMIT 1), 0)), ?, ?)"
-            + " RETURNING number",
+        "INSERT INTO polarway_commits (committed_at, what, token, hot_tables)"
+            + " VALUES (max(?, coalesce((SELECT committed_at FROM polarway_commits"
+            + " ORDER BY number DESC LIMIT 1), 0)), ?, ?, ?) RETURNING number",
         micros,
         what,
-        token);
+        token,
+        hotTables.isEmpty() ? null : json(hotTables));
+  }
+
+  private static String json(List<TableName> tables) {
+    JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+    StringBuilder json = new StringBuilder("[");
+    for (TableName table : tables) {
+      json.append(json.length() == 1 ? "\"" : ",\"");
+      encoder.quoteAsString(table.schema(), json);
+      json.append("\",\"");
+      encoder.quoteAsString(table.name(), json);
+      json.append('"');
+    }
+    return json.append(']').toString();
   }
 
   /**

@@ -50,7 +50,10 @@ public final class CatalogSnapshot {
       after.add(hotRows == null ? table : table.withHotRows(hotRows));
     }
     return new CatalogSnapshot(
-        state.withHotRows(number, changed), Collections.unmodifiableList(after), byName, unreadable);
+        state.withHotRows(number, changed),
+        Collections.unmodifiableList(after),
+        byName,
+        unreadable);
   }
 
   /** The store-wide number of the last commit in it; 0 for a new store. */

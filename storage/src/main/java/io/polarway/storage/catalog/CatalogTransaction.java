@@ -71,9 +71,7 @@ final class CatalogTransaction {
         HotTable hotRows = HotDatabase.readTable(writer, table.uuid());
         found.add(
             new Found(
-                table,
-                hotRows,
-                HotRowChange.check(writer, table.name, hotRows, table.hotRows)));
+                table, hotRows, HotRowChange.check(writer, table.name, hotRows, table.hotRows)));
       }
     } catch (StorageException e) {
       attempt.fail(e);
@@ -111,7 +109,14 @@ final class CatalogTransaction {
   private long change(CommitAttempt attempt, List<Found> found) throws SQLException {
     CommitPlan plan = attempt.plan();
     String ownToken = commits.isEmpty() ? token : token + '-' + commits.size();
-    long number = CatalogDatabase.insertCommit(writer, nowMicros(), attempt.what(), ownToken);
+    List<TableName> hotOnly = new ArrayList<>();
+    for (Found of : found) {
+      if (!isVersionRecorded(of.table())) {
+        hotOnly.add(of.table().name);
+      }
+    }
+    long number =
+        CatalogDatabase.insertCommit(writer, nowMicros(), attempt.what(), ownToken, hotOnly);
     if (!changeTables(plan, number)) {
       return 0;
     }
@@ -143,9 +148,14 @@ final class CatalogTransaction {
         uuid,
         HotRowChange.carryOut(
             writer, uuid, found.hotRows(), number, table.hotRows, found.endedBytes()));
-    if (!table.changed) {
+    if (!table.changed && isVersionRecorded(table)) {
       recordVersion(writer, table.name, number, table.metadata());
     }
+  }
+
+  /** Whether the commit makes or finds another version of a table than the last one that did. */
+  private boolean isVersionRecorded(CommitPlan.PlannedTable table) {
+    return table.changed || base.state().unnumbered().contains(table.name);
   }
 
   private boolean changeTables(CommitPlan plan, long number) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +62,8 @@ final class ForeignCommits {
               writer,
               ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
               "changed by another engine",
-              UUID.randomUUID().toString());
+              UUID.randomUUID().toString(),
+              List.of());
       for (TableName name : numbered) {
         TableSnapshot table = state.pointers().containsKey(name) ? seen.get(name) : null;
         TableMetadata metadata = table == null ? null : table.metadata();
