@@ -70,7 +70,8 @@ final class CacheKeys {
    * decide on its columns.
    */
   boolean readsTablesOnly(Query query) {
-    if (query.notCached() != null || query.scans().isEmpty() || engine.hasTemporaryObjects()) {
+    boolean mayBe = query.notCached() == null || query.notCached() == BypassReason.INTERNAL;
+    if (!mayBe || query.scans().isEmpty() || engine.hasTemporaryObjects()) {
       return false;
     }
     StatementTraits traits = statements.read(query.text(), engine);
@@ -84,17 +85,22 @@ final class CacheKeys {
         : transaction.get().asOf(scan.table(), number).version();
   }
 
-  /** Whether each source of a text is one of the tables that were found in it. */
+  /**
+   * Whether each source of a text is one of the tables that were found in it. A table that is
+   * changed stands in it under a name that it has only there.
+   */
   private static boolean readsOnly(List<TableScan> scans, List<String> sources) {
     if (scans.size() < sources.size()) {
       return false;
     }
+    long targets = scans.stream().filter(TableScan::rowIds).count();
     for (String source : sources) {
       boolean found = false;
       for (int i = 0; i < scans.size() && !found; i++) {
-        found = scans.get(i).table().name().name().equalsIgnoreCase(source);
+        found =
+            !scans.get(i).rowIds() && scans.get(i).table().name().name().equalsIgnoreCase(source);
       }
-      if (!found) {
+      if (!found && --targets < 0) {
         return false;
       }
     }

@@ -3,6 +3,7 @@ package io.polarway.storage;
 import io.polarway.storage.catalog.StoredFile;
 import io.polarway.storage.catalog.TableSnapshot;
 import io.polarway.storage.column.RowPositions;
+import io.polarway.storage.engine.NumberedParameters;
 import io.polarway.storage.engine.ParquetRelation;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.engine.TableRelation;
@@ -16,6 +17,7 @@ import io.polarway.storage.transaction.Transaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files that the scans of one statement read. */
@@ -27,6 +29,11 @@ final class ScanPlanner {
   private final HotMirror hotRows;
   private final List<@Nullable Object> parameters;
   private final SessionRules rules;
+
+  /** What stands in the text for the number of the snapshot; null for the number itself. */
+  private @Nullable String numberParameter;
+
+  private boolean takesNumber;
   private long filesRead;
 
   ScanPlanner(
@@ -40,8 +47,42 @@ final class ScanPlanner {
     this.rules = rules;
   }
 
+  /**
+   * As {@link #engineSql}, in a text that stays the same from commit to commit as long as files do:
+   * where hot rows are read, the snapshot's number is a further parameter behind the others. {@link
+   * #engineParameters} gives all.
+   */
+  Query.EngineSql lastingEngineSql(Query query) {
+    if (!NumberedParameters.canBeIn(query.text())) {
+      return engineSql(query);
+    }
+    numberParameter = NumberedParameters.name(parameters.size());
+    Query.EngineSql sql = engineSql(query);
+    numberParameter = null;
+    if (!takesNumber) {
+      return sql;
+    }
+    if (!sql.tables().isEmpty()) {
+      // No parameter can stand in what a name is bound to.
+      return engineSql(query);
+    }
+    return new Query.EngineSql(NumberedParameters.numbered(sql.text()), Map.of());
+  }
+
+  /** The parameters of the text that was made last. */
+  List<@Nullable Object> engineParameters() {
+    if (!takesNumber) {
+      return parameters;
+    }
+    List<@Nullable Object> all = new ArrayList<>(parameters);
+    all.add(transaction.commitNumber());
+    return all;
+  }
+
   /** What the engine runs to read these files. */
   Query.EngineSql engineSql(Query query) {
+    filesRead = 0;
+    takesNumber = false;
     List<String> relations = new ArrayList<>(query.scans().size());
     for (TableScan scan : query.scans()) {
       relations.add(relation(scan));
@@ -75,6 +116,10 @@ final class ScanPlanner {
     HotRelation relation = table == null ? null : hotRows.relation(table);
     if (relation == null) {
       return List.of();
+    }
+    if (scan.asOf() == null && numberParameter != null) {
+      relation = relation.withNumber(numberParameter);
+      takesNumber = true;
     }
     RowPositions without =
         scan.asOf() == null ? transaction.deletedHotRows(scan.table()) : new RowPositions();

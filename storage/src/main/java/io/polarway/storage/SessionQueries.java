@@ -80,19 +80,17 @@ final class SessionQueries {
     boundTables.refresh();
     checkFiles(query, parameters, timeout);
     ScanPlanner planner = planner(parameters);
-    Query.EngineSql sql = planner.engineSql(query);
+    boolean stays = keys.readsTablesOnly(query);
+    Query.EngineSql sql = stays ? planner.lastingEngineSql(query) : planner.engineSql(query);
+    List<@Nullable Object> values = planner.engineParameters();
     filesRead = planner.filesRead();
+    Supplier<BatchStream> start =
+        () ->
+            stays && sql.tables().isEmpty()
+                ? engine.queryAgain(sql.text(), values, timeout)
+                : engine.query(sql.text(), sql.tables(), values, timeout);
     SnapshotHold hold = transaction.get().hold();
-    return hold == null
-        ? start(query, sql, parameters, timeout)
-        : HeldStream.of(catalog, hold, () -> start(query, sql, parameters, timeout));
-  }
-
-  private BatchStream start(
-      Query query, Query.EngineSql sql, List<@Nullable Object> parameters, Duration timeout) {
-    return sql.tables().isEmpty() && keys.readsTablesOnly(query)
-        ? engine.queryAgain(sql.text(), parameters, timeout)
-        : engine.query(sql.text(), sql.tables(), parameters, timeout);
+    return hold == null ? start.get() : HeldStream.of(catalog, hold, start);
   }
 
   /** How many files the engine was given for the last {@link #query}. */

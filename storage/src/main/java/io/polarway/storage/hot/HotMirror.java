@@ -71,7 +71,7 @@ public final class HotMirror {
     }
     Copy copy = copies.computeIfAbsent(table.definition().uuid(), uuid -> new Copy());
     String name = copy.refresh(table.definition(), state);
-    return new HotRelation(name, table.definition(), state.lastNumber());
+    return new HotRelation(name, table.definition(), Long.toString(state.lastNumber()));
   }
 
   /** Forgets the copies of tables that are gone. */
@@ -92,8 +92,8 @@ public final class HotMirror {
     return "f" + column.fieldId();
   }
 
-  static String visible(long number) {
-    return "%s <= %d AND (%s IS NULL OR %s > %d)".formatted(BEGIN, number, END, END, number);
+  static String visible(String number) {
+    return BEGIN + " <= " + number + " AND (" + END + " IS NULL OR " + END + " > " + number + ")";
   }
 
   static String begunSince(long number) {

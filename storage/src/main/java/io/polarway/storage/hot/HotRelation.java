@@ -12,15 +12,23 @@ import java.util.stream.Collectors;
  * The hot rows of a table that live in one snapshot, as the engine has them.
  *
  * @param copy the name of their copy
- * @param number the snapshot's commit
+ * @param number the snapshot's commit, or that of any later one that changed none of them; as SQL
  */
-public record HotRelation(String copy, TableDefinition table, long number) {
+public record HotRelation(String copy, TableDefinition table, String number) {
 
   /**
    * The engine's optimizer does not move conditions past it: with those of outer joins moved into a
    * table in memory, some plans failed to bind their columns.
    */
   private static final String BARRIER = " LIMIT " + Long.MAX_VALUE + ")";
+
+  /**
+   * The same with a parameter in the place of the number, so that the text stays the same from
+   * commit to commit.
+   */
+  public HotRelation withNumber(String parameter) {
+    return new HotRelation(copy, table, parameter);
+  }
 
   /**
    * A query for columns of the table by their names.
