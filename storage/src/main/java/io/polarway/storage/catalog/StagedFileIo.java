@@ -11,9 +11,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.exceptions.RuntimeIOException;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.BulkDeletionFailureException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.SupportsBulkOperations;
 
 /**
  * The metadata files of one attempt to commit: it knows which files it wrote, so that they can go
@@ -21,7 +22,7 @@ import org.apache.iceberg.io.OutputFile;
  * about half of what one at a time does. Thread-safe, because Iceberg writes manifests with threads
  * of its own.
  */
-final class StagedFileIo implements FileIO {
+final class StagedFileIo implements SupportsBulkOperations {
 
   private static final long serialVersionUID = 1L;
 
@@ -70,6 +71,20 @@ final class StagedFileIo implements FileIO {
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new RuntimeIOException(e, "Cannot delete %s", path);
+    }
+  }
+
+  /** Deletes files in the caller's thread, where Iceberg would wait for others. */
+  @Override
+  public void deleteFiles(Iterable<String> locations) {
+    int failures = 0;
+    for (String location : locations) {
+      if (!isDeleted(location)) {
+        failures++;
+      }
+    }
+    if (failures > 0) {
+      throw new BulkDeletionFailureException(failures);
     }
   }
 

@@ -75,7 +75,7 @@ final class TableDraft implements TableOperations {
    */
   TableMetadata write(@Nullable TableSnapshot before, StoreRoots roots) {
     if (!removed.isEmpty()) {
-      RewriteFiles rewrite = new BaseTable(this, name).newRewrite();
+      RewriteFiles rewrite = new BaseTable(this, name).newRewrite().scanManifestsWith(CallersThread.INSTANCE);
       for (StoredFile file : removed) {
         rewrite.deleteFile(file.file());
         file.deleteFiles().stream()
@@ -90,7 +90,7 @@ final class TableDraft implements TableOperations {
     if (!deletions.isEmpty()) {
       changeRows(deletions.resolve(before, added, roots));
     } else if (!added.isEmpty()) {
-      AppendFiles append = new BaseTable(this, name).newAppend();
+      AppendFiles append = new BaseTable(this, name).newAppend().scanManifestsWith(CallersThread.INSTANCE);
       added.forEach(append::appendFile);
       append.commit();
     }
@@ -114,7 +114,7 @@ final class TableDraft implements TableOperations {
   /** Adds files and deletes rows in one snapshot; a file of which no row is left goes. */
   private void changeRows(List<RowDeletions.FileDeletion> changes) {
     BaseTable table = new BaseTable(this, name);
-    RowDelta delta = table.newRowDelta();
+    RowDelta delta = table.newRowDelta().scanManifestsWith(CallersThread.INSTANCE);
     Set<DataFile> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     List<RowDeletions.FileDeletion> kept = new ArrayList<>();
     for (RowDeletions.FileDeletion change : changes) {
