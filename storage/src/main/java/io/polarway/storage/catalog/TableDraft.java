@@ -75,7 +75,8 @@ final class TableDraft implements TableOperations {
    */
   TableMetadata write(@Nullable TableSnapshot before, StoreRoots roots) {
     if (!removed.isEmpty()) {
-      RewriteFiles rewrite = new BaseTable(this, name).newRewrite().scanManifestsWith(CallersThread.INSTANCE);
+      RewriteFiles rewrite =
+          new BaseTable(this, name).newRewrite().scanManifestsWith(CallersThread.INSTANCE);
       for (StoredFile file : removed) {
         rewrite.deleteFile(file.file());
         file.deleteFiles().stream()
@@ -90,7 +91,8 @@ final class TableDraft implements TableOperations {
     if (!deletions.isEmpty()) {
       changeRows(deletions.resolve(before, added, roots));
     } else if (!added.isEmpty()) {
-      AppendFiles append = new BaseTable(this, name).newAppend().scanManifestsWith(CallersThread.INSTANCE);
+      AppendFiles append =
+          new BaseTable(this, name).newAppend().scanManifestsWith(CallersThread.INSTANCE);
       added.forEach(append::appendFile);
       append.commit();
     }
