@@ -1,7 +1,6 @@
 package io.polarway.jdbc;
 
 import io.polarway.jdbc.result.ColumnOrigin;
-import io.polarway.jdbc.result.RowEditor;
 import io.polarway.storage.column.ResultColumn;
 import io.polarway.storage.table.Key;
 import io.polarway.storage.table.TableDefinition;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Editability {
 
   /** They can: they are rows of one table, each told from the others by a key. */
-  record Editable(RowEditor editor) implements Editability {}
+  record Editable(TableEditor editor) implements Editability {}
 
   /**
    * They cannot.

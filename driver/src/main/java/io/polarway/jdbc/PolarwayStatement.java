@@ -44,6 +44,9 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
   private boolean poolable = this instanceof PreparedStatement;
   private boolean escapes = true;
 
+  /** Changes the rows of the updatable result that was made last; null when there is none. */
+  private volatile @Nullable TableEditor editor;
+
   /** What the next execution is to keep of the rows that it writes. */
   private KeyColumns requested = GeneratedKeys.none();
 
@@ -234,6 +237,10 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
   public void cancel() throws SQLException {
     checkOpen();
     execution.cancel();
+    TableEditor changing = editor;
+    if (changing != null) {
+      changing.cancel();
+    }
   }
 
   @Override
@@ -242,6 +249,10 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
       closed = true;
       core.remove(this);
       execution.close();
+      TableEditor changing = editor;
+      if (changing != null) {
+        changing.close();
+      }
     }
   }
 
@@ -460,6 +471,7 @@ class PolarwayStatement implements Statement, StatementProgress, SelfWrapper {
     if (options.isUpdatable()) {
       Editability editability = Editability.of(core, options, stream.columns(), origins);
       if (editability instanceof Editability.Editable editable) {
+        editor = editable.editor();
         return new UpdatableResultSet(
             InMemoryResultSet.drain(stream, of), editable.editor(), options.isScrollable(), of);
       }

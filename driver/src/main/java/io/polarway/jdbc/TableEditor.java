@@ -47,6 +47,16 @@ final class TableEditor implements RowEditor {
             + Quoted.name(first.table().name());
   }
 
+  /** Ends the change that is running. It does not wait. */
+  void cancel() {
+    execution.cancel();
+  }
+
+  /** Ends everything for good. It does not wait. */
+  void close() throws SQLException {
+    execution.close();
+  }
+
   @Override
   public List<Integer> keyColumns() {
     return keyColumns;

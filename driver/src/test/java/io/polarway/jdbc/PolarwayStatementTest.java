@@ -337,6 +337,30 @@ final class PolarwayStatementTest {
   }
 
   @Test
+  void aSimpleIdentifierNeedsNoQuotes() throws SQLException {
+    List<String> wrong = new ArrayList<>();
+    for (String word : rows(connection, "SELECT keyword_name FROM duckdb_keywords()")) {
+      if (statement.isSimpleIdentifier(word)) {
+        String query =
+            "SELECT %s FROM (SELECT '7' AS %s) x"
+                .formatted(word, statement.enquoteIdentifier(word, true));
+        try {
+          if (!rows(connection, query).equals(List.of("7"))) {
+            wrong.add(word);
+          }
+        } catch (SQLException failed) {
+          wrong.add(word + ": " + failed.getMessage());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(statement.enquoteIdentifier("order", false)).isEqualTo("\"order\"");
+    assertFails("22023", () -> statement.enquoteIdentifier("a\"b", false));
+    assertFails("21000", () -> rows(connection, "SELECT (SELECT i FROM range(2) r(i))"));
+    assertFails("42883", () -> rows(connection, "SELECT abs('x', 'y')"));
+  }
+
+  @Test
   void aBatchIsOneTransactionInAutoCommitMode() throws SQLException {
     statement.addBatch("INSERT INTO t VALUES (1, 'x'), (2, 'y')");
     statement.addBatch("CREATE TABLE u (a INTEGER)");

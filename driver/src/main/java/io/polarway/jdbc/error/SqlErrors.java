@@ -58,6 +58,7 @@ public final class SqlErrors {
       case INVALID_VALUE -> SqlState.INVALID_CAST;
       case VALUE_OUT_OF_RANGE -> SqlState.OUT_OF_RANGE;
       case DIVISION_BY_ZERO -> SqlState.DIVISION_BY_ZERO;
+      case MORE_THAN_ONE_ROW -> SqlState.CARDINALITY_VIOLATION;
       case VALUE_TOO_LONG -> SqlState.TEXT_TOO_LONG;
       case NOT_NULL -> SqlState.NOT_NULL;
       case DUPLICATE_KEY -> SqlState.DUPLICATE_KEY;

@@ -5,10 +5,11 @@ final class Dialect {
 
   static final String CATALOG = "polarway";
 
-  /** The engine's reserved words that SQL:2003 does not have. */
+  /** The words that are names in quotes alone, without those that SQL:2003 reserves. */
   static final String KEYWORDS =
-      "ANALYSE,ANALYZE,ASC,DEFERRABLE,DESC,DESCRIBE,DO,INITIALLY,LAMBDA,LIMIT,OFFSET,PIVOT,"
-          + "PIVOT_LONGER,PIVOT_WIDER,PLACING,QUALIFY,RETURNING,SHOW,SUMMARIZE,UNPIVOT,VARIADIC";
+      "ANALYSE,ANALYZE,ANTI,ASC,ASOF,CONCURRENTLY,DEFERRABLE,DESC,DESCRIBE,DO,FREEZE,GLOB,ILIKE,"
+          + "INITIALLY,ISNULL,LAMBDA,LIMIT,NOTNULL,OFFSET,PIVOT,PIVOT_LONGER,PIVOT_WIDER,PLACING,"
+          + "POSITIONAL,QUALIFY,RETURNING,SEMI,SHOW,SUMMARIZE,UNPIVOT,VARIADIC";
 
   private Dialect() {}
 }

@@ -214,13 +214,21 @@ final class MetadataRows {
         DatabaseMetaData.typeSearchable,
         type.isNumber() && !type.signed(),
         false,
-        false,
+        isIdentity(type),
         null,
         decimal ? 0 : type.scale(),
         decimal ? DataType.Decimal.MAX_PRECISION : type.scale(),
         null,
         null,
         type.isNumber() ? 10 : null);
+  }
+
+  /** Whether an identity column can have the type. */
+  private static boolean isIdentity(SqlTypeInfo type) {
+    return switch (type.jdbcType()) {
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> true;
+      default -> false;
+    };
   }
 
   static int size(SqlTypeInfo type) {

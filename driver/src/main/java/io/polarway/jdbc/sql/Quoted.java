@@ -9,10 +9,17 @@ public final class Quoted {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** The engine's reserved words, and those that begin something else in a list of columns. */
+  /**
+   * The words that are no columns in one of SELECT, INSERT, UPDATE and DELETE: the engine's reserved
+   * words, those of its functions, types and joins, and those that begin something else in a list of
+   * columns.
+   */
   private static final Set<String> RESERVED =
       Set.of(
-          ("all analyse analyze and any array as asc asymmetric both case cast check collate column"
+          ("anti asof at authorization binary by collation concurrently cross do freeze full glob"
+               + " ilike inner is isnull join left natural notnull outer overlaps positional right"
+               + " semi similar tablesample"
+               + " all analyse analyze and any array as asc asymmetric both case cast check collate column"
                + " constraint create default deferrable desc describe distinct else end except"
                + " false fetch for foreign from group having in initially intersect into lambda"
                + " lateral leading like limit not null offset on only or order pivot pivot_longer"

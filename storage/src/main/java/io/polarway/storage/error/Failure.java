@@ -25,6 +25,8 @@ public enum Failure {
   INVALID_VALUE,
   VALUE_OUT_OF_RANGE,
   DIVISION_BY_ZERO,
+  /** Several rows of a subquery where one value is needed. */
+  MORE_THAN_ONE_ROW,
   /** Text longer than its column takes. */
   VALUE_TOO_LONG,
   NOT_NULL,
