@@ -18,7 +18,7 @@ public final class Quoted {
       Set.of(
           ("anti asof at authorization binary by collation concurrently cross do freeze full glob"
                + " ilike inner is isnull join left natural notnull outer overlaps positional right"
-               + " semi similar tablesample"
+               + " semi similar tablesample unpack verbose"
                + " all analyse analyze and any array as asc asymmetric both case cast check collate column"
                + " constraint create default deferrable desc describe distinct else end except"
                + " false fetch for foreign from group having in initially intersect into lambda"
