@@ -10,22 +10,21 @@ public final class Quoted {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /**
-   * The words that are no columns in one of SELECT, INSERT, UPDATE and DELETE: the engine's reserved
-   * words, those of its functions, types and joins, and those that begin something else in a list of
-   * columns.
+   * The words that are no columns in one of SELECT, INSERT, UPDATE and DELETE: the engine's
+   * reserved words, those of its functions, types and joins, and those that begin something else in
+   * a list of columns.
    */
   private static final Set<String> RESERVED =
       Set.of(
           ("anti asof at authorization binary by collation concurrently cross do freeze full glob"
                + " ilike inner is isnull join left natural notnull outer overlaps positional right"
-               + " semi similar tablesample unpack verbose"
-               + " all analyse analyze and any array as asc asymmetric both case cast check collate column"
-               + " constraint create default deferrable desc describe distinct else end except"
-               + " false fetch for foreign from group having in initially intersect into lambda"
-               + " lateral leading like limit not null offset on only or order pivot pivot_longer"
-               + " pivot_wider placing primary qualify references returning select show some"
-               + " summarize symmetric table then to trailing true union unique unpivot using"
-               + " variadic when where window with")
+               + " semi similar tablesample unpack verbose all analyse analyze and any array as asc"
+               + " asymmetric both case cast check collate column constraint create default"
+               + " deferrable desc describe distinct else end except false fetch for foreign from"
+               + " group having in initially intersect into lambda lateral leading like limit not"
+               + " null offset on only or order pivot pivot_longer pivot_wider placing primary"
+               + " qualify references returning select show some summarize symmetric table then to"
+               + " trailing true union unique unpivot using variadic when where window with")
               .split(" "));
 
   private Quoted() {}
