@@ -2,6 +2,7 @@ package io.polarway.storage.catalog;
 
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
+import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -149,9 +150,9 @@ final class CommitLock implements AutoCloseable {
     }
   }
 
-  private FileLock poll(long position, long deadline, Duration timeout) throws IOException {
+  private FileLock poll(long position, long deadline, Duration timeout) {
     while (true) {
-      FileLock taken = channel.tryLock(position, 1, false);
+      FileLock taken = tryLock(position);
       if (taken != null) {
         return taken;
       }
@@ -162,6 +163,19 @@ final class CommitLock implements AutoCloseable {
         throw interrupted(null);
       }
       LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private @Nullable FileLock tryLock(long position) {
+    try {
+      FaultPoint.LOCK_ASKED.reached(path);
+      return channel.tryLock(position, 1, false);
+    } catch (IOException e) {
+      throw new StorageException(
+          Failure.IO,
+          "Cannot lock %s (%s): a store needs a file system with locks between processes, which local disks have and some network shares have not; move it to one"
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 

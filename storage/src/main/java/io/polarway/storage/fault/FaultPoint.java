@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * removes.
  */
 public enum FaultPoint {
+  /** The system is about to be asked for a lock between processes. */
+  LOCK_ASKED,
   /** The tables of a new catalog are committed, and the entry of its file may not be on disk. */
   STORE_LAID_OUT,
   /** A file's content is on disk. */

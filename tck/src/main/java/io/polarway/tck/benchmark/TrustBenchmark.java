@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * What becomes of stored rows when processes are killed, when many work at once, and when bytes
- * change on the disk. The first two end with an error when anything does not hold.
+ * change on the disk; and what a process holds after much was left open. The first two end with an
+ * error when anything does not hold.
  */
 public final class TrustBenchmark {
 
@@ -31,6 +32,8 @@ public final class TrustBenchmark {
   private static final int QUICK_FLIPS = 12;
   private static final int DEFAULT_SECONDS = 60;
   private static final int QUICK_SECONDS = 5;
+  private static final int DEFAULT_CONNECTIONS = 2_000;
+  private static final int QUICK_CONNECTIONS = 50;
   private static final int WRITERS = 4;
   private static final int READERS = 8;
   private static final int MANY = 1_000_000;
@@ -56,6 +59,7 @@ public final class TrustBenchmark {
                 "--kills",
                 "--flips",
                 "--seconds",
+                "--connections",
                 "--writers",
                 "--readers",
                 "--directory",
@@ -65,6 +69,8 @@ public final class TrustBenchmark {
     int kills = options.number("--kills", quick ? QUICK_KILLS : DEFAULT_KILLS, 0, MANY);
     int flips = options.number("--flips", quick ? QUICK_FLIPS : DEFAULT_FLIPS, 0, MANY);
     int seconds = options.number("--seconds", quick ? QUICK_SECONDS : DEFAULT_SECONDS, 0, MANY);
+    int connections =
+        options.number("--connections", quick ? QUICK_CONNECTIONS : DEFAULT_CONNECTIONS, 0, MANY);
     int writers = options.number("--writers", WRITERS, 1, 100);
     int readers = options.number("--readers", READERS, 1, 100);
     int seed = options.number("--seed", (int) (System.nanoTime() % MANY), 0, MANY);
@@ -79,6 +85,9 @@ public final class TrustBenchmark {
     }
     if (seconds > 0) {
       together(console, directory, writers, readers, seconds, seed);
+    }
+    if (connections > 0) {
+      ResourceFigures.run(console, directory, connections);
     }
     if (flips > 0) {
       flip(console, directory, flips, seed);
