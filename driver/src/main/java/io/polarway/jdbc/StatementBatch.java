@@ -71,6 +71,7 @@ final class StatementBatch {
                       () -> {
                         execution.keys().clear();
                         done[0] = 0;
+                        long start = System.nanoTime();
                         for (int i = 0; i < commands; i++) {
                           if (i > 0) {
                             core.transactions().startStatement();
@@ -79,7 +80,7 @@ final class StatementBatch {
                           if (commands > 1) {
                             context.cancellation().advances(i, commands);
                           }
-                          counts[i] = command.run(i, context);
+                          counts[i] = command.run(i, context.next(start));
                           done[0] = i + 1;
                         }
                         return commands;

@@ -68,7 +68,23 @@ final class StatementExecution {
   }
 
   /** What a unit of work is given. */
-  record Context(Cancellation cancellation, Duration timeout) {}
+  record Context(Cancellation cancellation, Duration timeout) {
+
+    /** What the next command of a batch is given, whose first began at a time of nanoTime. */
+    Context next(long startNanos) throws SQLException {
+      if (timeout.isZero()) {
+        return this;
+      }
+      Duration left = timeout.minusNanos(System.nanoTime() - startNanos);
+      if (left.isZero() || left.isNegative()) {
+        throw SqlErrors.of(
+            SqlState.TIMEOUT,
+            "The batch took longer than its timeout of %s s"
+                .formatted(timeout.toMillis() / 1000.0));
+      }
+      return new Context(cancellation, left);
+    }
+  }
 
   /** A unit of work on the session. */
   @FunctionalInterface

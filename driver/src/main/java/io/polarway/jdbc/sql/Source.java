@@ -78,6 +78,11 @@ final class Source {
           text.length(),
           "A \"" + open.charAt(open.length() - 1) + "\" is not closed: the statement ends");
     }
+    Token tooDeep = QueryNesting.tooDeep(tokens);
+    if (tooDeep != null) {
+      throw wrong(
+          tooDeep.start(), "More than %d queries within each other".formatted(QueryNesting.MOST));
+    }
     return this;
   }
 
