@@ -265,14 +265,19 @@ final class IntrospectionTest {
                         + " column_default FROM information_schema.columns"
                         + " ORDER BY table_schema, table_name, ordinal_position")
                 .rows);
-    assertThat(column(metaData.getPrimaryKeys(null, "sales", "Odd name"), 1, 2, 3, 4, 5, 6))
+    // A key that is not enforced tells no row from others, and is none for clients that edit rows.
+    assertThat(column(metaData.getPrimaryKeys(null, "sales", "Odd name"), 4)).isEmpty();
+    run(polarway, "CREATE TABLE sales.keyed (b INTEGER, a INTEGER, PRIMARY KEY (b, a))");
+    assertThat(column(metaData.getPrimaryKeys(null, "sales", "keyed"), 1, 2, 3, 4, 5, 6))
+        .hasSize(2)
         .isEqualTo(
             answer(
                     polarway,
                     "SELECT table_catalog, table_schema, table_name, column_name, ordinal_position,"
                         + " constraint_name FROM information_schema.key_column_usage"
-                        + " WHERE table_name = 'Odd name' ORDER BY column_name")
+                        + " WHERE table_name = 'keyed' ORDER BY column_name")
                 .rows);
+    run(polarway, "DROP TABLE sales.keyed");
     assertThat(column(metaData.getSchemas(), 1))
         .isEqualTo(
             answer(
