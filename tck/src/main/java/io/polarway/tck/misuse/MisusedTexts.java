@@ -273,6 +273,11 @@ public final class MisusedTexts {
       public int read() throws IOException {
         throw new IOException("the stream fails");
       }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        throw new IOException("the stream fails");
+      }
     };
   }
 
