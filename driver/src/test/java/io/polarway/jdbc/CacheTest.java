@@ -273,6 +273,30 @@ final class CacheTest {
   }
 
   @Test
+  void aResultLargerThanTheCacheIsReadWholeAndNotKept() throws SQLException {
+    String query = "SELECT a, 'text ' || a AS s FROM n ORDER BY a";
+    try (Connection small =
+        DriverManager.getConnection(
+            "jdbc:polarway:" + directory.resolve("small") + "?cacheSize=1MB")) {
+      execute(small, "CREATE TABLE n AS SELECT i AS a FROM range(300000) r(i)");
+      for (int round = 0; round < 2; round++) {
+        try (Statement statement = small.createStatement();
+            ResultSet row = statement.executeQuery(query)) {
+          for (long i = 0; i < 300_000; i++) {
+            assertThat(row.next() && row.getLong(1) == i && row.getString(2).equals("text " + i))
+                .isTrue();
+          }
+          assertThat(row.next()).isFalse();
+        }
+      }
+      String few = "SELECT count(*) FROM n";
+      assertThat(rows(small, few)).isEqualTo(rows(small, few)).containsExactly("300000");
+      assertThat(rows(small, "SELECT query, hits FROM polarway.cache_entries"))
+          .containsExactly(few + "|1");
+    }
+  }
+
+  @Test
   void rowsThatGoIntoATableAreNotKept() throws SQLException {
     execute(connection, "CREATE TABLE u AS SELECT a FROM t");
     execute(connection, "INSERT INTO u SELECT a FROM t");

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -88,6 +91,60 @@ class DamagedFileTest {
       assertFails("XX001", () -> readAll("SELECT * FROM \"my trades\""))
           .as("seed 20261123, byte %d", position)
           .hasMessageContaining("of table main.my trades is damaged");
+    }
+  }
+
+  @Test
+  void aPreparedQueryWhoseFileIsDamagedBetweenTwoExecutions() throws Exception {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT sum(i + ?) FROM \"my trades\"")) {
+      for (int round = 0; round < 3; round++) {
+        query.setInt(1, 3 * round);
+        assertThat(value(query)).isEqualTo(199_990_000L + 60_000L * round);
+        query.setInt(1, 3 * round + 1);
+        Files.write(file, Arrays.copyOf(content, content.length / 2));
+        assertFails("XX001", () -> value(query)).hasMessageContaining(file.toString());
+        query.setInt(1, 3 * round + 2);
+        Files.delete(file);
+        assertFails("XX001", () -> value(query)).hasMessageContaining(file.toString());
+        Files.write(file, content);
+      }
+    }
+  }
+
+  @Test
+  void aFileThatIsDamagedWhileItsRowsAreRead() throws Exception {
+    execute(connection, "CREATE TABLE n AS SELECT i, hash(i) AS h FROM range(3000000) r(i)");
+    Path large;
+    try (Stream<Path> files = Files.walk(file.getParent().getParent().getParent())) {
+      large =
+          files
+              .filter(path -> path.toString().endsWith(".parquet") && !path.equals(file))
+              .findFirst()
+              .orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(large);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT i, h FROM n")) {
+      assertThat(row.next()).isTrue();
+      Files.write(large, new byte[whole.length]);
+      assertFails(
+          "XX001",
+          () -> {
+            while (row.next()) {
+              row.getLong(1);
+            }
+          });
+    }
+    Files.write(large, whole);
+    assertThat(rows(connection, "SELECT count(*), sum(i) FROM n"))
+        .containsExactly("3000000|4499998500000");
+  }
+
+  private static long value(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      assertThat(row.next()).isTrue();
+      return row.getLong(1);
     }
   }
 

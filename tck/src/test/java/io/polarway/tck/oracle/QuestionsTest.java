@@ -42,7 +42,7 @@ class QuestionsTest {
         answer(oracle, table);
       }
       List<String> questions = statements("questions.sql");
-      assertThat(questions).hasSizeGreaterThan(80);
+      assertThat(questions).hasSizeGreaterThan(120);
       for (String question : questions) {
         assertThat(answer(store, question)).as(question).isEqualTo(answer(oracle, question));
         if (EXPLAINED.matcher(question).lookingAt()) {

@@ -249,3 +249,112 @@ select lead(n_name, 1, 'none') over (order by n_nationkey), ntile(3) over (order
   last_value(n_name ignore nulls) over (order by n_nationkey) from nation;
 
 select row(1, 'x'), row(1)::varchar, [row('a b', null)], {'a': row('(')};
+
+select count(*) from visits;
+
+select count(*) from visits where search_engine <> 0;
+
+select sum(search_engine), count(*), avg(resolution_width) from visits;
+
+select avg(user_id) from visits;
+
+select count(distinct user_id), count(distinct search_phrase) from visits;
+
+select min(event_date), max(event_date), min(event_time), max(event_time) from visits;
+
+select search_engine, count(*) from visits where search_engine <> 0 group by search_engine order by count(*) desc, 1;
+
+select region_id, count(distinct user_id) as users from visits group by region_id order by users desc, region_id limit 10;
+
+select region_id, sum(search_engine), count(*) as hits, avg(resolution_width), count(distinct user_id) from visits
+  group by region_id order by hits desc, 1 limit 10;
+
+select mobile_model, count(distinct user_id) as users from visits where mobile_model <> '' group by mobile_model
+  order by users desc, 1 limit 10;
+
+select mobile_phone, mobile_model, count(distinct user_id) as users from visits where mobile_model <> ''
+  group by mobile_phone, mobile_model order by users desc, 1, 2 limit 10;
+
+select search_phrase, count(*) as hits from visits where search_phrase <> '' group by search_phrase
+  order by hits desc, search_phrase limit 10;
+
+select search_engine, search_phrase, count(*) as hits from visits where search_phrase <> ''
+  group by search_engine, search_phrase order by hits desc, 1, 2 limit 10;
+
+select user_id, count(*) from visits group by user_id order by count(*) desc, user_id limit 10;
+
+select user_id, extract(minute from event_time) as m, search_phrase, count(*) from visits group by user_id, m,
+  search_phrase order by count(*) desc, 1, 2, 3 limit 10;
+
+select user_id from visits where user_id = 196;
+
+select count(*) from visits where url like '%google%';
+
+select search_phrase, min(url), count(*) as c from visits where url like '%google%' and search_phrase <> ''
+  group by search_phrase order by c desc, 1 limit 10;
+
+select search_phrase, min(url), min(title), count(*) as c, count(distinct user_id) from visits
+  where title like '%1%' and url not like '%.google.%' and search_phrase <> '' group by search_phrase order by c desc, 1;
+
+select * from visits where url like '%google%' order by event_time, watch_id limit 10;
+
+select search_phrase from visits where search_phrase <> '' order by event_time limit 10;
+
+select search_phrase from visits where search_phrase <> '' order by event_time, search_phrase limit 10 offset 5;
+
+select counter_id, avg(strlen(url)) as l, count(*) as c from visits where url <> '' group by counter_id
+  having count(*) > 100 order by l desc, 1 limit 25;
+
+select regexp_replace(referer, '^https?://(?:www\.)?([^/]+)/.*$', '\1') as host, avg(strlen(referer)) as l,
+  count(*) as c, min(referer) from visits where referer <> '' group by host having count(*) > 10 order by l desc, 1;
+
+select sum(resolution_width), sum(resolution_width + 1), sum(resolution_width + 2), sum(resolution_width + 3),
+  sum(resolution_width + 4), sum(resolution_width + 5), sum(resolution_width + 89) from visits;
+
+select search_engine, client_ip, count(*) as c, sum(is_refresh::int), avg(resolution_width) from visits
+  where search_phrase <> '' group by search_engine, client_ip order by c desc, 1, 2 limit 10;
+
+select watch_id, client_ip, count(*) as c, bool_or(is_refresh) from visits group by watch_id, client_ip
+  order by c desc, 1 limit 10;
+
+select 1, url, count(*) as c from visits group by 1, url order by c desc, url limit 10;
+
+select client_ip, client_ip - 1, client_ip - 2, count(*) as c from visits group by all order by c desc, 1 limit 10;
+
+select url, count(*) as views from visits where counter_id = 2 and event_date >= '2026-03-01' and
+  event_date <= '2026-03-31' and not dont_count_hits and not is_refresh and url <> '' group by url order by views desc,
+  url limit 10;
+
+select title, count(*) as views from visits where counter_id = 2 and event_date between date '2026-03-05' and
+  date '2026-03-25' and title <> '' group by title order by views desc, title limit 10;
+
+select url, count(*) as views from visits where counter_id = 3 and event_date >= '2026-03-01' and is_link and not
+  is_download group by url order by views desc, url limit 10 offset 2;
+
+select traffic_source, search_engine, os, case when search_engine = 0 and os = 0 then referer else '' end as src,
+  url as dst, count(*) as views from visits where counter_id = 1 group by all order by views desc, 1, 2, 3, 4, 5 limit 10 offset 3;
+
+select url_hash, event_date, count(*) as views from visits where traffic_source in (-1, 3) and referer_hash < 400
+  group by url_hash, event_date order by views desc, 1, 2 limit 10;
+
+select resolution_width, resolution_height, count(*) as views from visits where not is_refresh and url_hash between
+  100 and 500 group by 1, 2 order by views desc, 1, 2;
+
+select date_trunc('minute', event_time) as m, count(*) as views from visits where event_time >= timestamp
+  '2026-03-14' and event_time < timestamp '2026-03-15' group by m order by m limit 10 offset 20;
+
+select event_date, count(*), count(distinct user_id), quantile_disc(response_ms, 0.95), approx_count_distinct(os) > 3
+  from visits group by rollup (event_date) order by all nulls first;
+
+select count(*) filter (where java_enabled), count(response_ms), sum(response_ms), max(response_ms), median(os)
+  from visits where event_date > (select max(event_date) - 7 from visits);
+
+select user_id, event_time - lag(event_time) over (partition by user_id order by event_time) as pause from visits
+  qualify row_number() over (partition by user_id order by event_time desc) = 1 order by user_id limit 20;
+
+with sessions as (select user_id, event_time, sum(case when gap > interval 30 minute or gap is null then 1 else 0 end)
+  over (partition by user_id order by event_time) as session from (select user_id, event_time, event_time -
+  lag(event_time) over (partition by user_id order by event_time) as gap from visits)) select user_id, session,
+  count(*), min(event_time) from sessions group by 1, 2 order by count(*) desc, 1, 2 limit 15;
+
+from (pivot visits on os in (0, 1, 2) using count(*) group by user_agent) order by user_agent;

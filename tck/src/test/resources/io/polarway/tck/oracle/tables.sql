@@ -31,3 +31,17 @@ create table lineitem as select i%300 l_orderkey, (i*3)%100 l_partkey, (i*7)%40 
   l_linestatus, date '1993-01-05' + (i*5%2000)::int l_shipdate, date '1993-01-20' + (i*5%2000)::int
   l_commitdate, date '1993-01-10' + (i*7%2000)::int l_receiptdate, (['DELIVER IN PERSON','NONE'])[i%2+1]
   l_shipinstruct, (['AIR','MAIL','SHIP','AIR REG'])[i%4+1] l_shipmode, 'z' l_comment from range(1200) t(i);
+
+create table visits as select i*7919%100003 watch_id, i%2=0 java_enabled, case when i%5=0 then '' else 'Page '||(i%17)
+  end title, (i%3)::smallint good_event, timestamp '2026-03-01' + interval (i*977) second event_time,
+  (timestamp '2026-03-01' + interval (i*977) second)::date event_date, (i%9)::integer counter_id,
+  (i*31%4096)::integer client_ip, (i%13)::smallint region_id, (i*i%211)::bigint user_id, (i%4)::tinyint counter_class,
+  (i%7)::smallint os, (i%6)::smallint user_agent, 'http://'||(['shop','news','mail.google','kino'])[i%4+1]||'.example/'||
+  (i%23)||case when i%3=0 then '?q='||(i%11) else '' end url, case when i%4=0 then '' else 'https://www.'||
+  (['search','portal'])[i%2+1]||'.example/path/'||(i%19) end referer, i%10=0 is_refresh, (800+i%5*160)::smallint
+  resolution_width, (600+i%4*120)::smallint resolution_height, (i%3*8+8)::tinyint resolution_depth, (i%8)::smallint
+  mobile_phone, case when i%6=0 then 'Model '||(i%5) else '' end mobile_model, (i%5)::smallint search_engine,
+  case when i%7=0 then (['cats','DuckDB','zstd','Überraschung'])[i%4+1] else '' end search_phrase, (i%4)::smallint
+  traffic_source, (i*13%997)::bigint referer_hash, (i*17%1009)::bigint url_hash, i%11=0 dont_count_hits,
+  i%12=0 is_link, i%30=0 is_download, (i%600)::integer send_timing, case when i%25=0 then null else i%97 end response_ms
+  from range(3000) t(i);
