@@ -1,8 +1,10 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,23 +23,25 @@ final class DurableDirectories {
 
   /** Forces the entries of these directories to disk, and those that lead to them. */
   void sync(Collection<Path> directories) throws IOException {
+    Set<Path> all = new LinkedHashSet<>(directories);
+    Set<Path> led = new LinkedHashSet<>();
     for (Path directory : directories) {
-      DurableFiles.syncDirectory(directory);
       if (directory.startsWith(root)) {
-        syncPathTo(directory);
+        addPathTo(directory, all, led);
       }
     }
+    DurableFiles.syncDirectories(all);
+    known.addAll(led);
   }
 
-  private void syncPathTo(Path directory) throws IOException {
+  private void addPathTo(Path directory, Set<Path> all, Set<Path> led) {
     Path below = directory;
-    while (!known.contains(below)) {
+    while (!known.contains(below) && led.add(below)) {
       Path above = below.getParent();
       if (above == null) {
         return;
       }
-      DurableFiles.syncDirectory(above);
-      known.add(below);
+      all.add(above);
       below = above;
     }
   }

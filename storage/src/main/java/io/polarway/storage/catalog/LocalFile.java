@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.disk.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,13 +1,12 @@
 package io.polarway.storage.catalog;
 
-import io.polarway.storage.fault.FaultPoint;
+import io.polarway.storage.disk.DurableFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.exceptions.RuntimeIOException;
@@ -18,9 +17,8 @@ import org.apache.iceberg.io.SupportsBulkOperations;
 
 /**
  * The metadata files of one attempt to commit: it knows which files it wrote, so that they can go
- * when the attempt fails, and forces them to disk together, which costs a journaling file system
- * about half of what one at a time does. Thread-safe, because Iceberg writes manifests with threads
- * of its own.
+ * when the attempt fails, and forces them to disk together. Thread-safe, because Iceberg writes
+ * manifests with threads of its own.
  */
 final class StagedFileIo implements SupportsBulkOperations {
 
@@ -51,7 +49,7 @@ final class StagedFileIo implements SupportsBulkOperations {
     Path directory = file.getParent();
     try {
       if (directory != null) {
-        DurableFiles.createDirectories(directory);
+        Files.createDirectories(directory);
       }
     } catch (IOException e) {
       throw new RuntimeIOException(e, "Cannot create %s", directory);
@@ -90,21 +88,20 @@ final class StagedFileIo implements SupportsBulkOperations {
 
   /** Forces what was written to disk, and gives the directories for which that is still to do. */
   Set<Path> force() throws IOException {
+    List<Path> files = new ArrayList<>();
     Set<Path> directories = new HashSet<>();
     for (String location : written) {
       Path file = roots.actualPath(location);
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.force(true);
-        FaultPoint.FILE_FORCED.reached(file);
-      } catch (NoSuchFileException e) {
-        // Iceberg has merged this manifest into another one and deleted it.
-        continue;
-      }
-      Path directory = file.getParent();
-      if (directory != null) {
-        directories.add(directory);
+      // Iceberg merges manifests into other ones, and deletes them.
+      if (Files.exists(file)) {
+        files.add(file);
+        Path directory = file.getParent();
+        if (directory != null) {
+          directories.add(directory);
+        }
       }
     }
+    DurableFiles.force(files);
     return directories;
   }
 

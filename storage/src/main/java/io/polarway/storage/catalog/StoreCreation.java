@@ -1,5 +1,6 @@
 package io.polarway.storage.catalog;
 
+import io.polarway.storage.disk.DurableFiles;
 import io.polarway.storage.error.Failure;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.fault.FaultPoint;

@@ -3,18 +3,17 @@ package io.polarway.storage.parquet;
 import io.polarway.storage.column.Column;
 import io.polarway.storage.column.ColumnBatch;
 import io.polarway.storage.column.DataType;
-import io.polarway.storage.error.Failure;
+import io.polarway.storage.disk.FileFailures;
+import io.polarway.storage.disk.HelperThreads;
 import io.polarway.storage.error.StorageException;
 import io.polarway.storage.fault.FaultPoint;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -39,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * StorageException}; after that the writer can only be closed.
  */
 public final class DataFileWriter implements AutoCloseable {
+
+  private static final HelperThreads ENCODERS =
+      new HelperThreads(
+          "polarway-encoder", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
   /** Rows of a row group, the size that reads and compresses best as a whole. */
   public static final int ROW_GROUP_ROWS = 131_072;
@@ -140,8 +143,7 @@ public final class DataFileWriter implements AutoCloseable {
       return;
     }
     @Nullable EncodedChunk[] chunks = new @Nullable EncodedChunk[columns.size()];
-    EncoderThreads.forEach(
-        columns.size(), i -> chunks[i] = encoders.get(i).encode(batch.column(i)));
+    ENCODERS.forEach(columns.size(), i -> chunks[i] = encoders.get(i).encode(batch.column(i)));
     try {
       writer.startBlock(batch.size());
       for (int i = 0; i < chunks.length; i++) {
@@ -285,21 +287,6 @@ public final class DataFileWriter implements AutoCloseable {
   }
 
   private StorageException failure(String action, IOException cause) {
-    if (cause instanceof ClosedByInterruptException) {
-      return new StorageException(
-          Failure.CANCELLED,
-          "Could not %s data file %s: the thread was interrupted.".formatted(action, file),
-          cause);
-    }
-    String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    if (reason.contains("no space left") || reason.contains("quota exceeded")) {
-      return new StorageException(
-          Failure.DISK_FULL,
-          "Cannot %s data file %s: the disk is full. Free some space and try again."
-              .formatted(action, file),
-          cause);
-    }
-    return new StorageException(
-        Failure.IO, "Cannot %s data file %s: %s".formatted(action, file, cause), cause);
+    return FileFailures.of(action + " data file " + file, cause);
   }
 }

@@ -8,6 +8,8 @@ import io.polarway.storage.column.DataType;
 import io.polarway.storage.column.RowPositions;
 import io.polarway.storage.constraint.AddedRows;
 import io.polarway.storage.constraint.KeyLayout;
+import io.polarway.storage.disk.DurableFiles;
+import io.polarway.storage.disk.FileFailures;
 import io.polarway.storage.engine.ScannedFile;
 import io.polarway.storage.hot.HotRowCodec;
 import io.polarway.storage.parquet.DataFileSummary;
@@ -294,7 +296,16 @@ final class TableWrites {
       }
     }
     partitions.clear();
+    force(added);
     return new Finished(added, deletedInFiles, moves());
+  }
+
+  private void force(List<NewDataFile> files) {
+    try {
+      DurableFiles.force(files.stream().map(NewDataFile::file).toList());
+    } catch (IOException e) {
+      throw FileFailures.of("force the new data files of table " + table.name() + " to disk", e);
+    }
   }
 
   private List<RowMoves> moves() {
@@ -375,7 +386,7 @@ final class TableWrites {
 
     @Override
     public void seal(PartitionRows rows, DataFileWriter writer, int firstRow) {
-      DataFileSummary summary = writer.finish(true);
+      DataFileSummary summary = writer.finish(false);
       sealed.add(
           new SealedFile(
               rows, firstRow, new NewDataFile(summary.file(), rows.partition(), summary)));

@@ -1,4 +1,4 @@
-package io.polarway.storage.parquet;
+package io.polarway.storage.disk;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,40 +9,44 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
- * Threads shared by all writers, which help the calling thread. They end when there is nothing to
- * do for a while, and never keep the process alive.
+ * Threads that help those which have several things to do at once. They end when there is nothing
+ * to do for a while, and never keep the process alive. Thread-safe.
  */
-final class EncoderThreads {
+public final class HelperThreads {
 
-  private static final int HELPERS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-  private static final ThreadPoolExecutor POOL = pool();
+  private static final long IDLE_SECONDS = 10;
 
-  private EncoderThreads() {}
+  private final int most;
+  private final ThreadPoolExecutor pool;
 
-  private static ThreadPoolExecutor pool() {
+  /**
+   * @param name what the threads' names begin with
+   * @param most how many of them there are at the most
+   */
+  public HelperThreads(String name, int most) {
+    this.most = most;
     AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor pool =
+    pool =
         new ThreadPoolExecutor(
-            HELPERS,
-            HELPERS,
-            10,
+            most,
+            most,
+            IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "polarway-encoder-" + number.incrementAndGet());
+              Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               thread.setContextClassLoader(null);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   /**
    * Runs the task for the numbers 0 to {@code count - 1}, some of them at the same time, and waits
    * for all. The calling thread takes part, so it goes on when all helpers are busy.
    */
-  static void forEach(int count, IntConsumer task) {
+  public void forEach(int count, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
     CountDownLatch running = new CountDownLatch(count);
     AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -60,8 +64,8 @@ final class EncoderThreads {
             }
           }
         };
-    for (int helper = 0; helper < Math.min(HELPERS, count - 1); helper++) {
-      POOL.execute(work);
+    for (int helper = 0; helper < Math.min(most, count - 1); helper++) {
+      pool.execute(work);
     }
     work.run();
     awaitUninterruptibly(running);
