@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * StorageException}; after that the writer can only be closed.
  */
 public final class DataFileWriter implements AutoCloseable {
+
+  /** Fewer are encoded before another thread has woken up. */
+  private static final int LEAST_SHARED_ROWS = 500;
 
   private static final HelperThreads ENCODERS =
       new HelperThreads(
@@ -143,7 +148,12 @@ public final class DataFileWriter implements AutoCloseable {
       return;
     }
     @Nullable EncodedChunk[] chunks = new @Nullable EncodedChunk[columns.size()];
-    ENCODERS.forEach(columns.size(), i -> chunks[i] = encoders.get(i).encode(batch.column(i)));
+    IntConsumer encode = i -> chunks[i] = encoders.get(i).encode(batch.column(i));
+    if (batch.size() < LEAST_SHARED_ROWS) {
+      IntStream.range(0, chunks.length).forEach(encode);
+    } else {
+      ENCODERS.forEach(chunks.length, encode);
+    }
     try {
       writer.startBlock(batch.size());
       for (int i = 0; i < chunks.length; i++) {
