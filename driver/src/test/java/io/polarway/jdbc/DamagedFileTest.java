@@ -32,12 +32,13 @@ class DamagedFileTest {
           "FROM \"my trades\" POSITIONAL JOIN (SELECT 1)",
           "CREATE TABLE copied AS SELECT * FROM \"my trades\"");
 
+  @TempDir Path directory;
   private Connection connection;
   private Path file;
   private byte[] content;
 
   @BeforeEach
-  void write(@TempDir Path directory) throws Exception {
+  void write() throws Exception {
     connection = DriverManager.getConnection("jdbc:polarway:" + directory.resolve("store"));
     execute(
         connection,
@@ -116,7 +117,7 @@ class DamagedFileTest {
   void aFileThatIsDamagedWhileItsRowsAreRead() throws Exception {
     execute(connection, "CREATE TABLE n AS SELECT i, hash(i) AS h FROM range(3000000) r(i)");
     Path large;
-    try (Stream<Path> files = Files.walk(file.getParent().getParent().getParent())) {
+    try (Stream<Path> files = Files.walk(directory)) {
       large =
           files
               .filter(path -> path.toString().endsWith(".parquet") && !path.equals(file))
