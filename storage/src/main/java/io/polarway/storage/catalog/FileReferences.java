@@ -23,6 +23,7 @@ import org.apache.iceberg.PartitionStatisticsFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 
 /**
@@ -101,13 +102,13 @@ final class FileReferences {
   }
 
   private String uuidOf(String pointer) {
-    return MetadataFile.read(io, pointer).uuid();
+    return TableMetadataParser.read(io, pointer).uuid();
   }
 
   private Version ofVersion(String pointer) throws IOException {
     Version known = byPointer.get(pointer);
     if (known == null) {
-      TableMetadata metadata = MetadataFile.read(io, pointer);
+      TableMetadata metadata = TableMetadataParser.read(io, pointer);
       known = new Version(metadata, read(pointer, metadata));
       byPointer.put(pointer, known);
     }

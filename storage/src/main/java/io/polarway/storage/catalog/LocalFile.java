@@ -1,6 +1,8 @@
 package io.polarway.storage.catalog;
 
 import io.polarway.storage.disk.DurableFiles;
+import io.polarway.storage.error.Failure;
+import io.polarway.storage.error.StorageException;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,9 +16,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.inmemory.InMemoryInputFile;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
@@ -25,21 +30,31 @@ import org.apache.iceberg.io.SeekableInputStream;
 /** A file on a local disk as Iceberg reads and writes it. */
 final class LocalFile implements InputFile, OutputFile {
 
-  /** What is done to make a file durable when all of it was written. */
-  interface Durability {
-    void onWritten(FileChannel channel, Path file) throws IOException;
+  /** What is done with a file when all of it was written. */
+  interface Completion {
+    /**
+     * Gives the location that it has from now on.
+     *
+     * @param channel open for writing
+     * @param checksum of its content
+     */
+    String onWritten(FileChannel channel, Path file, String checksum) throws IOException;
   }
 
   private static final int BUFFER_BYTES = 32 * 1024;
 
-  private final String location;
-  private final Path path;
-  private final Durability durability;
+  private final StoreRoots roots;
+  private final Completion completion;
+  private volatile String location;
 
-  LocalFile(String location, Path path, Durability durability) {
+  LocalFile(String location, StoreRoots roots, Completion completion) {
     this.location = location;
-    this.path = path;
-    this.durability = durability;
+    this.roots = roots;
+    this.completion = completion;
+  }
+
+  private Path path() {
+    return roots.actualPath(location);
   }
 
   @Override
@@ -50,17 +65,17 @@ final class LocalFile implements InputFile, OutputFile {
   @Override
   public long getLength() {
     try {
-      return Files.size(path);
+      return Files.size(path());
     } catch (NoSuchFileException e) {
-      throw new NotFoundException(e, "There is no file %s", path);
+      throw new NotFoundException(e, "There is no file %s", path());
     } catch (IOException e) {
-      throw new RuntimeIOException(e, "Cannot read the length of %s", path);
+      throw new RuntimeIOException(e, "Cannot read the length of %s", path());
     }
   }
 
   @Override
   public boolean exists() {
-    return Files.exists(path);
+    return Files.exists(path());
   }
 
   @Override
@@ -68,15 +83,35 @@ final class LocalFile implements InputFile, OutputFile {
     return this;
   }
 
+  /**
+   * Reads the file, all of it at once where its name has a checksum.
+   *
+   * @throws StorageException {@link Failure#DAMAGED} when the content is not that of the name
+   */
   @Override
   public SeekableInputStream newStream() {
+    Path path = path();
     try {
-      return new Input(FileChannel.open(path, StandardOpenOption.READ));
+      String checksum = ChecksumName.of(location);
+      return checksum == null
+          ? new Input(FileChannel.open(path, StandardOpenOption.READ))
+          : new InMemoryInputFile(location, verified(path, checksum)).newStream();
     } catch (NoSuchFileException e) {
-      throw new NotFoundException(e, "There is no file %s", path);
+      throw new NotFoundException(e, "There is no file %s", path());
     } catch (IOException e) {
       throw new RuntimeIOException(e, "Cannot read %s", path);
     }
+  }
+
+  private static byte[] verified(Path path, String checksum) throws IOException {
+    byte[] content = Files.readAllBytes(path);
+    CRC32C actual = new CRC32C();
+    actual.update(content);
+    if (!checksum.equals(ChecksumName.text(actual.getValue()))) {
+      throw new StorageException(
+          Failure.DAMAGED, "The metadata file " + path + " is damaged; restore it from a copy");
+    }
+    return content;
   }
 
   @Override
@@ -91,12 +126,13 @@ final class LocalFile implements InputFile, OutputFile {
   }
 
   private PositionOutputStream open(OpenOption... options) {
+    Path path = path();
     try {
       Path directory = path.getParent();
       if (directory != null) {
         DurableFiles.createDirectories(directory);
       }
-      return new Output(FileChannel.open(path, options));
+      return new Output(FileChannel.open(path, options), path);
     } catch (FileAlreadyExistsException e) {
       throw new AlreadyExistsException(e, "There is a file %s already", path);
     } catch (IOException e) {
@@ -159,13 +195,18 @@ final class LocalFile implements InputFile, OutputFile {
 
   private final class Output extends PositionOutputStream {
     private final FileChannel channel;
+    private final Path path;
+    private final CRC32C checksum = new CRC32C();
     private final OutputStream stream;
     private long position;
     private boolean closed;
 
-    Output(FileChannel channel) {
+    Output(FileChannel channel, Path path) {
       this.channel = channel;
-      this.stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+      this.path = path;
+      this.stream =
+          new BufferedOutputStream(
+              new CheckedOutputStream(Channels.newOutputStream(channel), checksum), BUFFER_BYTES);
     }
 
     @Override
@@ -198,7 +239,7 @@ final class LocalFile implements InputFile, OutputFile {
       closed = true;
       try (FileChannel open = channel) {
         stream.flush();
-        durability.onWritten(open, path);
+        location = completion.onWritten(open, path, ChecksumName.text(checksum.getValue()));
       }
     }
   }

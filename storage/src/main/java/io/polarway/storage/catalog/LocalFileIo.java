@@ -61,7 +61,13 @@ public final class LocalFileIo implements FileIO {
   }
 
   private LocalFile file(String location) {
-    return new LocalFile(location, roots.actualPath(location), LocalFileIo::force);
+    return new LocalFile(
+        location,
+        roots,
+        (channel, path, checksum) -> {
+          force(channel, path);
+          return location;
+        });
   }
 
   private static void force(FileChannel channel, Path file) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -300,7 +301,7 @@ final class SnapshotReader implements AutoCloseable {
     Version version = new Version(name, pointer);
     TableVersion known = versions.getIfPresent(version);
     if (known == null) {
-      known = new TableVersion(name, pointer, MetadataFile.read(io, pointer), fileLists);
+      known = new TableVersion(name, pointer, TableMetadataParser.read(io, pointer), fileLists);
       versions.put(version, known);
     }
     return known;

@@ -4,6 +4,7 @@ import io.polarway.storage.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,20 @@ final class StagedFileIo implements SupportsBulkOperations {
   }
 
   private LocalFile file(String location) {
-    return new LocalFile(location, roots.actualPath(location), (channel, path) -> {});
+    return new LocalFile(
+        location, roots, (channel, path, checksum) -> named(location, path, checksum));
+  }
+
+  /** Gives a manifest, or a list of them, the name that has its checksum. */
+  private String named(String location, Path path, String checksum) throws IOException {
+    if (!ChecksumName.isMissing(location)) {
+      return location;
+    }
+    String name = ChecksumName.with(location, checksum);
+    Files.move(path, roots.actualPath(name), StandardCopyOption.ATOMIC_MOVE);
+    written.add(name);
+    written.remove(location);
+    return name;
   }
 
   @Override

@@ -13,6 +13,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +66,64 @@ class DamagedStoreTest {
     try (Connection connection = connect(directory)) {
       assertThat(count(connection)).isEqualTo(2);
     }
+  }
+
+  /** Each kind of metadata that a query reads: any bit of it. */
+  @Test
+  void everyChangedBitOfMetadataIsNoticed() throws Exception {
+    try (Connection connection = connect(directory)) {
+      execute(connection, "CREATE TABLE t (i INTEGER) WITH (\"hot-rows\" = 0)");
+      execute(connection, "INSERT INTO t SELECT range FROM range(100)");
+      execute(connection, "DELETE FROM t WHERE i < 98");
+    }
+    Random random = new Random(20261123);
+    int noticed = 0;
+    for (Path file : newestMetadata()) {
+      byte[] content = Files.readAllBytes(file);
+      for (int i = 0; i < 20; i++) {
+        byte[] changed = content.clone();
+        int position = random.nextInt(content.length);
+        changed[position] ^= (byte) (1 << random.nextInt(8));
+        Files.write(file, changed);
+        assertThatThrownBy(
+                () -> {
+                  try (Connection connection = connect(directory)) {
+                    count(connection);
+                  }
+                })
+            .as("%s, byte %d", file, position)
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XX001"))
+            .hasMessageContaining(file.getFileName().toString());
+        noticed++;
+      }
+      Files.write(file, content);
+    }
+    assertThat(noticed).isGreaterThanOrEqualTo(80);
+    try (Connection connection = connect(directory)) {
+      assertThat(count(connection)).isEqualTo(2);
+    }
+  }
+
+  /** The newest metadata, its list of manifests, and those: all that a query of the table reads. */
+  private List<Path> newestMetadata() throws IOException {
+    List<Path> files;
+    try (Stream<Path> paths = Files.walk(directory.resolve("data"))) {
+      files = paths.filter(path -> path.getParent().endsWith("metadata")).toList();
+    }
+    List<Path> newest = new ArrayList<>();
+    for (String kind : List.of("\\d{5}-.*json(\\.gz)?", "snap-.*avro")) {
+      newest.add(
+          files.stream()
+              .filter(path -> path.getFileName().toString().matches(kind))
+              .max(Comparator.comparing(path -> path.toFile().lastModified()))
+              .orElseThrow());
+    }
+    newest.addAll(
+        files.stream()
+            .filter(path -> path.getFileName().toString().matches(".*-m\\d+-[0-9a-f]{8}\\.avro"))
+            .toList());
+    return newest;
   }
 
   @Test
