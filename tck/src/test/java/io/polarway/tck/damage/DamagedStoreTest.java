@@ -109,7 +109,7 @@ class DamagedStoreTest {
   private List<Path> newestMetadata() throws IOException {
     List<Path> files;
     try (Stream<Path> paths = Files.walk(directory.resolve("data"))) {
-      files = paths.filter(path -> path.getParent().endsWith("metadata")).toList();
+      files = paths.filter(path -> path.toString().contains("/metadata/")).toList();
     }
     List<Path> newest = new ArrayList<>();
     for (String kind : List.of("\\d{5}-.*json(\\.gz)?", "snap-.*avro")) {
