@@ -183,7 +183,11 @@ public final class ResultCache {
       stream.readSmall();
       done = true;
       CachedResult whole = fill.result();
-      return whole == null ? stream : whole.open(false);
+      if (whole == null) {
+        return stream;
+      }
+      stream.close();
+      return whole.open(false);
     } finally {
       if (!done) {
         fill.giveUp();

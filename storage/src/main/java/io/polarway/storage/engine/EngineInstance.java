@@ -83,11 +83,20 @@ final class EngineInstance implements CursorOwner {
   /** The tables in its memory. */
   EngineMemory memory() {
     EngineMemory known = memory;
-    if (known == null) {
-      known = new EngineMemory(this, scratch);
-      memory = known;
+    if (known != null) {
+      return known;
     }
-    return known;
+    rootLock.lock();
+    try {
+      known = memory;
+      if (known == null) {
+        known = new EngineMemory(this, scratch);
+        memory = known;
+      }
+      return known;
+    } finally {
+      rootLock.unlock();
+    }
   }
 
   /** Whether it gives out cursors for new statements. */

@@ -248,6 +248,14 @@ class ResultCacheTest {
   }
 
   @Test
+  void whatASmallResultWasReadFromIsClosedAtOnce() {
+    Rows source = new Rows(7, 1, 3, -1);
+    BatchStream stream = cache.query(key("small"), ENDLESS, () -> source);
+    assertThat(source.closed).isTrue();
+    assertThat(read(stream)).hasSize(3);
+  }
+
+  @Test
   void aStreamThatWasClosedOrCancelledGivesNothingMore() {
     BatchStream closed = query(key("two"), 2, 5, -1);
     closed.close();
